@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NeuralGen.Generator.IR;
+
+/// <summary>What an integer polynomial is made of. <see cref="Key"/> orders atoms and tells them apart.</summary>
+internal abstract record Atom
+{
+    public abstract string Key { get; }
+
+    /// <summary>The integer expressions inside.</summary>
+    public virtual IEnumerable<IndexExpr> Inner => [];
+
+    public virtual Atom MapInner(Func<IndexExpr, IndexExpr> map) => this;
+
+    public bool Mentions(LoopIndex index) => SelfAndInner().Any(a => a is LoopAtom loop && loop.Index.Equals(index));
+
+    public IEnumerable<Atom> SelfAndInner() => Inner.SelectMany(e => e.AllAtoms()).Prepend(this);
+}
+
+/// <summary>A loop's index.</summary>
+internal sealed record LoopAtom(LoopIndex Index) : Atom
+{
+    public override string Key => $"{Index.Name}#{Index.Id}";
+
+    public override string ToString() => Index.Name;
+}
+
+/// <summary>The size of a parameter along an axis: <c>X.Dim(1)</c>, <c>x.Length</c>. Never negative.</summary>
+internal sealed record ExtentAtom(Buffer Buffer, int Axis) : Atom
+{
+    public override string Key => $"{Buffer.Name}#{Buffer.Id}.{Axis}";
+
+    public override string ToString() =>
+        Buffer.Form == BufferForm.Tensor ? $"{Buffer.Name}.Dim({Axis})" : $"{Buffer.Name}.Length";
+}
+
+/// <summary>An integer parameter, or an integer field of the instance: a buffer of rank 0 that is never written.</summary>
+internal sealed record ScalarAtom(Buffer Buffer) : Atom
+{
+    public override string Key => $"{Buffer.Name}#{Buffer.Id}";
+
+    public override string ToString() => Buffer.Name;
+}
+
+/// <summary>An element of an index array: <c>labels[b]</c>.</summary>
+internal sealed record ElementAtom(Access Access) : Atom
+{
+    public override string Key =>
+        $"{Access.Buffer.Name}#{Access.Buffer.Id}[{string.Join(",", Access.Subscripts.Select(Text))}]";
+
+    public override IEnumerable<IndexExpr> Inner => Access.Subscripts;
+
+    public override Atom MapInner(Func<IndexExpr, IndexExpr> map) =>
+        new ElementAtom(Access with { Subscripts = Access.Subscripts.Map(map) });
+
+    public override string ToString() => Access.ToString();
+
+    internal static string Text(IndexExpr expr) =>
+        string.Join("+", expr.Terms.Select(t => $"{t.Coefficient}*{string.Join("*", t.Atoms.Select(a => a.Key))}"));
+}
+
+/// <summary>How two integers are combined where the result is no polynomial.</summary>
+internal enum IntegerOperation
+{
+    /// <summary>C#'s <c>/</c>, which rounds towards zero.</summary>
+    Quotient,
+
+    /// <summary>C#'s <c>%</c>.</summary>
+    Remainder,
+
+    /// <summary>⌈a/b⌉ for b &gt; 0: a trip count.</summary>
+    CeilingQuotient,
+    Maximum,
+    Minimum,
+}
+
+/// <summary>An integer operation that is no polynomial.</summary>
+internal sealed record OperationAtom(IntegerOperation Operation, IndexExpr Left, IndexExpr Right) : Atom
+{
+    public override string Key => $"{Operation}({ElementAtom.Text(Left)};{ElementAtom.Text(Right)})";
+
+    public override IEnumerable<IndexExpr> Inner => [Left, Right];
+
+    public override Atom MapInner(Func<IndexExpr, IndexExpr> map) => this with { Left = map(Left), Right = map(Right) };
+
+    public override string ToString() =>
+        Operation switch
+        {
+            IntegerOperation.Quotient => $"({Left})/({Right})",
+            IntegerOperation.Remainder => $"({Left})%({Right})",
+            IntegerOperation.CeilingQuotient => $"⌈({Left})/({Right})⌉",
+            IntegerOperation.Maximum => $"max({Left}, {Right})",
+            _ => $"min({Left}, {Right})",
+        };
+}

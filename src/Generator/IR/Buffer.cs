@@ -1,0 +1,74 @@
+namespace NeuralGen.Generator.IR;
+
+/// <summary>What a buffer is to the method, which also decides where its storage comes from.</summary>
+internal enum BufferKind
+{
+    /// <summary>A parameter, or a field of the instance, as the user declared it.</summary>
+    Parameter,
+
+    /// <summary>A local of the method; once normalized, a virtual array over the loops that enclose it.</summary>
+    Local,
+
+    /// <summary>The scalar that the method returns.</summary>
+    Result,
+
+    /// <summary>A value that the augmented forward pass keeps because it is overwritten before its derivative is taken.</summary>
+    Saved,
+
+    /// <summary>The gradient buffer that the caller sees: <c>X.Grad</c>, <c>xGrad</c>, or a scalar's <c>ref</c>.</summary>
+    Gradient,
+
+    /// <summary>A private adjoint: of a local, or the working copy of an output's gradient.</summary>
+    Adjoint,
+
+    /// <summary>The adjoint of the returned scalar, given by the caller.</summary>
+    Seed,
+}
+
+/// <summary>How the user holds a parameter.</summary>
+internal enum BufferForm
+{
+    Scalar,
+    Tensor,
+    Array,
+    Span,
+    ReadOnlySpan,
+}
+
+/// <summary>
+/// A named store of elements. A scalar is a buffer of rank 0. Two buffers are the same buffer exactly if they are equal:
+/// <paramref name="Id"/> keeps locals of the same name apart.
+/// </summary>
+internal sealed record Buffer(string Name, int Id, BufferKind Kind, ScalarType Element, int Rank)
+{
+    public BufferForm Form { get; init; }
+
+    /// <summary>The sizes of a local; a parameter's are what it was given (see <see cref="Extent"/>).</summary>
+    public EquatableArray<IndexExpr> Extents { get; init; }
+
+    /// <summary>For gradients and adjoints: the buffer whose derivative this holds.</summary>
+    public Buffer? Of { get; init; }
+
+    /// <summary>Whether the user asks for a derivative with respect to this parameter.</summary>
+    public bool IsDifferentiated { get; init; }
+
+    public bool IsAdjoint => Kind is BufferKind.Gradient or BufferKind.Adjoint or BufferKind.Seed;
+
+    /// <summary>The size along an axis: a gradient's is that of its parameter.</summary>
+    public IndexExpr Extent(int axis) =>
+        Kind switch
+        {
+            BufferKind.Parameter => IndexExpr.Atom(new ExtentAtom(this, axis)),
+            BufferKind.Gradient => Of!.Extent(axis),
+            _ => Extents[axis],
+        };
+
+    public override string ToString() => IsAdjoint ? Of!.Name + ".grad" : Name;
+}
+
+/// <summary>One element of a buffer.</summary>
+internal sealed record Access(Buffer Buffer, EquatableArray<IndexExpr> Subscripts)
+{
+    public override string ToString() =>
+        Buffer.Rank == 0 ? Buffer.ToString() : $"{Buffer}[{string.Join(",", Subscripts)}]";
+}

@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NeuralGen.Generator.IR;
+
+/// <summary>A loop's index. The name is the user's; the number keeps two loops of the same name apart.</summary>
+internal sealed record LoopIndex(string Name, int Id)
+{
+    public override string ToString() => Name;
+}
+
+/// <summary>A coefficient times a product of atoms, in canonical order.</summary>
+internal sealed record Term(long Coefficient, EquatableArray<Atom> Atoms);
+
+/// <summary>
+/// An integer expression, kept as a polynomial with integer coefficients over <see cref="Atom"/>s, in canonical form: equal
+/// values that differ in spelling only (<c>i*w + j</c>, <c>j + w*i</c>) are equal objects. Affine expressions, which
+/// everything turns on, are the polynomials of degree one in the loop indices.
+/// </summary>
+internal sealed record IndexExpr
+{
+    private IndexExpr(EquatableArray<Term> terms) => Terms = terms;
+
+    /// <summary>Sorted by their atoms, no two of the same atoms, no zero coefficient.</summary>
+    public EquatableArray<Term> Terms { get; }
+
+    public static IndexExpr Zero { get; } = new([]);
+
+    public static IndexExpr One { get; } = Constant(1);
+
+    public static IndexExpr Constant(long value) => value == 0 ? Zero : new([new Term(value, [])]);
+
+    public static IndexExpr Atom(Atom atom) => new([new Term(1, [atom])]);
+
+    public static IndexExpr Of(LoopIndex index) => Atom(new LoopAtom(index));
+
+    /// <summary>The value, where the expression is a constant.</summary>
+    public long? AsConstant() =>
+        Terms.Count == 0 ? 0
+        : Terms.Count == 1 && Terms[0].Atoms.IsEmpty ? Terms[0].Coefficient
+        : null;
+
+    /// <summary>The loop index, where the expression is nothing but one.</summary>
+    public LoopIndex? AsIndex() =>
+        Terms.Count == 1 && Terms[0] is { Coefficient: 1, Atoms: { Count: 1 } atoms } && atoms[0] is LoopAtom loop
+            ? loop.Index
+            : null;
+
+    public static IndexExpr operator +(IndexExpr left, IndexExpr right) => Sum(left.Terms.Concat(right.Terms));
+
+    public static IndexExpr operator -(IndexExpr left, IndexExpr right) => left + (-1 * right);
+
+    public static IndexExpr operator *(long factor, IndexExpr expr) =>
+        Sum(expr.Terms.Select(t => t with { Coefficient = checked(factor * t.Coefficient) }));
+
+    public static IndexExpr operator *(IndexExpr left, IndexExpr right) =>
+        Sum(
+            from l in left.Terms
+            from r in right.Terms
+            select new Term(
+                checked(l.Coefficient * r.Coefficient),
+                l.Atoms.Concat(r.Atoms).OrderBy(a => a.Key, StringComparer.Ordinal).ToEquatableArray()
+            )
+        );
+
+    /// <summary>
+    /// The factor of <paramref name="index"/>, where the expression is affine in it (an expression free of loop indices, or
+    /// holding others); null where the index also stands in a power, in a product with another loop index, or inside an atom.
+    /// </summary>
+    public IndexExpr? Coefficient(LoopIndex index)
+    {
+        var loop = new LoopAtom(index);
+        IndexExpr result = Zero;
+        foreach (Term term in Terms)
+        {
+            int power = term.Atoms.Count(a => a.Equals(loop));
+            List<Atom> rest = term.Atoms.Where(a => !a.Equals(loop)).ToList();
+            bool hidden = rest.Any(a => a.Mentions(index));
+            if (power == 0 && !hidden)
+            {
+                continue;
+            }
+
+            if (power > 1 || hidden || rest.Any(a => a is LoopAtom))
+            {
+                return null;
+            }
+
+            result += new IndexExpr([new Term(term.Coefficient, rest.ToEquatableArray())]);
+        }
+
+        return result;
+    }
+
+    public bool Mentions(LoopIndex index) => Terms.Any(t => t.Atoms.Any(a => a.Mentions(index)));
+
+    /// <summary>All atoms, also those inside other atoms.</summary>
+    public IEnumerable<Atom> AllAtoms() => Terms.SelectMany(t => t.Atoms).SelectMany(a => a.SelfAndInner());
+
+    public IEnumerable<LoopIndex> Indices() => AllAtoms().OfType<LoopAtom>().Select(a => a.Index).Distinct();
+
+    /// <summary>Replaces atoms, inner ones first; what the function does not know it returns as null.</summary>
+    public IndexExpr Substitute(Func<Atom, IndexExpr?> replacement)
+    {
+        IndexExpr result = Zero;
+        foreach (Term term in Terms)
+        {
+            IndexExpr product = Constant(term.Coefficient);
+            foreach (Atom atom in term.Atoms)
+            {
+                Atom inner = atom.MapInner(e => e.Substitute(replacement));
+                product *= replacement(inner) ?? Atom(inner);
+            }
+
+            result += product;
+        }
+
+        return result;
+    }
+
+    public IndexExpr Substitute(LoopIndex index, IndexExpr value) =>
+        Substitute(a => a is LoopAtom loop && loop.Index.Equals(index) ? value : null);
+
+    public override string ToString()
+    {
+        if (Terms.IsEmpty)
+        {
+            return "0";
+        }
+
+        // Positive terms first: "N - 1", never "-1 + N".
+        string text = "";
+        foreach (Term term in Terms.OrderBy(t => t.Atoms.IsEmpty).ThenBy(t => t.Coefficient < 0))
+        {
+            string atoms = string.Join("*", term.Atoms);
+            long size = Math.Abs(term.Coefficient);
+            string body =
+                atoms.Length == 0 ? size.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                : size == 1 ? atoms
+                : FormattableString.Invariant($"{size}*{atoms}");
+            string sign = term.Coefficient < 0 ? "-" : "+";
+            text = text.Length == 0 ? (sign == "-" ? "-" : "") + body : $"{text} {sign} {body}";
+        }
+
+        return text;
+    }
+
+    private static IndexExpr Sum(IEnumerable<Term> terms) =>
+        new(
+            terms
+                .GroupBy(t => t.Atoms)
+                .Select(g => new Term(g.Aggregate(0L, (sum, t) => checked(sum + t.Coefficient)), g.Key))
+                .Where(t => t.Coefficient != 0)
+                .OrderBy(t => string.Join("*", t.Atoms.Select(a => a.Key)), StringComparer.Ordinal)
+                .ToEquatableArray()
+        );
+}

@@ -1,0 +1,62 @@
+namespace NeuralGen.Generator.IR;
+
+/// <summary>
+/// One parameter as declared, in order. What the generated code needs to repeat its declaration stands here as text; what the
+/// mathematics needs stands in <see cref="Buffer"/>, which is null for a parameter that carries none (a string, an enum).
+/// </summary>
+internal sealed record Parameter(string Name, string TypeText, Buffer? Buffer)
+{
+    /// <summary><c>" = 1f"</c> where the parameter has a default value, else empty.</summary>
+    public string DefaultText { get; init; } = "";
+
+    public bool IsParams { get; init; }
+}
+
+/// <summary>A tensor, number, boolean or array of the instance (or a static readonly one) that the body reads.</summary>
+internal sealed record Field(string Name, Buffer Buffer);
+
+/// <summary>A type that encloses the method, outermost first: <c>"public static partial class Layers"</c> without modifiers other than partial.</summary>
+internal sealed record TypeDeclaration(string Keyword, string Name)
+{
+    /// <summary><c>"&lt;T&gt;"</c> or empty.</summary>
+    public string TypeParameters { get; init; } = "";
+}
+
+/// <summary>Where and how the user declared the method.</summary>
+internal sealed record Declaration(string Name, string GeneratedName)
+{
+    public string? Namespace { get; init; }
+
+    public EquatableArray<TypeDeclaration> Types { get; init; }
+
+    /// <summary><c>"public"</c>, <c>"private protected"</c>, …</summary>
+    public string Accessibility { get; init; } = "private";
+
+    public bool IsStatic { get; init; }
+
+    public bool IsExtension { get; init; }
+
+    /// <summary>The most accessible of the overloads that share this residuals type, and whether this method declares it.</summary>
+    public string ResidualsAccessibility { get; init; } = "private";
+
+    /// <summary>0 for the first of several overloads of the same generated name, in the order of declaration.</summary>
+    public int Overload { get; init; }
+
+    /// <summary>How many overloads share the generated name.</summary>
+    public int Overloads { get; init; } = 1;
+
+    public string FullName => string.Join(".", Types.Map(t => t.Name).Add(Name));
+}
+
+/// <summary>A parsed method: what the user wrote, free of syntax.</summary>
+internal sealed record Method(
+    Declaration Declaration,
+    EquatableArray<Parameter> Parameters,
+    EquatableArray<Statement> Body
+)
+{
+    public EquatableArray<Field> Fields { get; init; }
+
+    /// <summary>The returned scalar, which the body's last statement assigns; null for void.</summary>
+    public Buffer? Result { get; init; }
+}

@@ -1,0 +1,61 @@
+namespace NeuralGen.Generator.IR;
+
+/// <summary>A statement of the loop IR.</summary>
+internal abstract record Statement
+{
+    /// <summary>The line in lecture notation that the emitter prints over the nest; not part of the meaning.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Executed only if one of these gradients is wanted; empty: always.</summary>
+    public EquatableArray<Buffer> WantedFor { get; init; }
+}
+
+/// <summary>
+/// <c>for (index = Lower; index &lt; Upper; index += Step)</c>. Normalized loops run from 0 by 1.
+/// <see cref="Descending"/>: from the last index to the first (the exact reversal of a loop).
+/// </summary>
+internal sealed record For(LoopIndex Index, IndexExpr Lower, IndexExpr Upper, long Step, EquatableArray<Statement> Body)
+    : Statement
+{
+    public bool Descending { get; init; }
+
+    /// <summary>
+    /// Set by Schedule on an innermost loop: the body is straight-line code in one floating type, every access in it has
+    /// stride 0 or 1 in <see cref="Index"/>, and iterations are independent but for accumulations, which may be reassociated.
+    /// </summary>
+    public bool Vectorized { get; init; }
+
+    /// <summary>The number of iterations, where lower bound and step are those of a normalized loop.</summary>
+    public IndexExpr Trips => Upper;
+}
+
+internal sealed record If(Condition Condition, EquatableArray<Statement> Then) : Statement;
+
+/// <summary><c>target = value</c>.</summary>
+internal sealed record Assign(Access Target, Expr Value) : Statement;
+
+internal enum Reduction
+{
+    Add,
+    Max,
+    Min,
+}
+
+/// <summary><c>target += value</c>, <c>target = max(target, value)</c>, <c>target = min(target, value)</c>.</summary>
+internal sealed record Accumulate(Access Target, Reduction Reduction, Expr Value) : Statement;
+
+/// <summary>Sets every element of a buffer.</summary>
+internal sealed record Fill(Buffer Buffer, double Value) : Statement;
+
+/// <summary>Copies every element; both have the same extents.</summary>
+internal sealed record Copy(Buffer Target, Buffer Source) : Statement;
+
+/// <summary>
+/// <c>Target += Scale * Left * Right</c> over a rectangular domain, all subscripts affine in the loop indices: one call of
+/// the runtime's contraction engine. <see cref="Scale"/> is free of the loop indices.
+/// </summary>
+internal sealed record Contraction(EquatableArray<Axis> Axes, Access Target, Expr Scale, Access Left, Access Right)
+    : Statement;
+
+/// <summary>A loop of a contraction: from 0 to <paramref name="Extent"/> (which may be negative: no iterations).</summary>
+internal sealed record Axis(LoopIndex Index, IndexExpr Extent);
