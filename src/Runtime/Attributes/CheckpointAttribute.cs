@@ -1,0 +1,11 @@
+using System;
+
+namespace NeuralGen;
+
+/// <summary>
+/// Trades time for memory: the marked method keeps nothing for the backward pass, which computes what it needs from
+/// the method's arguments again. The recomputed values equal those of the forward pass to the last bit.
+/// </summary>
+/// <remarks>On a method whose outermost loop carries state, that loop keeps the state of every √n-th trip.</remarks>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = false, Inherited = false)]
+public sealed class CheckpointAttribute : Attribute;
