@@ -1,0 +1,47 @@
+using System;
+using System.ComponentModel;
+using System.Globalization;
+
+namespace NeuralGen.CompilerServices.V1;
+
+/// <summary>Residual and scratch buffers: grown when a call needs more than any before it, never shrunk.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Buffers
+{
+    /// <summary>The first elements of a buffer that is made large enough; their values are whatever was there.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="buffer">The buffer, null at first.</param>
+    /// <param name="length">How many elements.</param>
+    /// <exception cref="ArgumentException">The length is negative or more than an array can hold.</exception>
+    public static Span<T> Grow<T>(ref T[]? buffer, nint length)
+        where T : unmanaged
+    {
+        if ((nuint)length > (nuint)Array.MaxLength)
+            throw Impossible(length);
+        if (buffer is null || buffer.Length < (int)length)
+            buffer = GC.AllocateUninitializedArray<T>((int)length);
+        return new Span<T>(buffer, 0, (int)length);
+    }
+
+    /// <summary>As <see cref="Grow{T}"/>, with all elements 0.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="buffer">The buffer, null at first.</param>
+    /// <param name="length">How many elements.</param>
+    /// <exception cref="ArgumentException">The length is negative or more than an array can hold.</exception>
+    public static Span<T> Zeroed<T>(ref T[]? buffer, nint length)
+        where T : unmanaged
+    {
+        Span<T> span = Grow(ref buffer, length);
+        span.Clear();
+        return span;
+    }
+
+    private static ArgumentException Impossible(nint length) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"A buffer of {length} elements is needed, but an array holds 0 to {Array.MaxLength}."
+            ),
+            nameof(length)
+        );
+}
