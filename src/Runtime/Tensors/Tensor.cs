@@ -1,6 +1,8 @@
 using System;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NeuralGen;
@@ -91,10 +93,7 @@ public sealed partial class Tensor<T>
 
     /// <summary>The elements, row by row. Writing to the span writes to the tensor.</summary>
     public Span<T> AsSpan() =>
-        MemoryMarshal.CreateSpan(
-            ref System.Runtime.CompilerServices.Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_data), _offset),
-            _length
-        );
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_data), _offset), _length);
 
     /// <summary>
     /// The gradient: a tensor of the same shape into which backward passes add, or null, the default, where none is
@@ -129,6 +128,7 @@ public sealed partial class Tensor<T>
             throw new ArgumentException("The gradient shares memory with the tensor itself.", nameof(Grad));
     }
 
+    [DoesNotReturn]
     private void ThrowAxis(int axis) =>
         throw new ArgumentOutOfRangeException(nameof(axis), axis, $"The tensor has rank {_rank}.");
 }
