@@ -1,3 +1,4 @@
+using NeuralGen.Generator.Differentiation;
 using NeuralGen.Generator.IR;
 
 namespace NeuralGen.Generator;
@@ -5,6 +6,10 @@ namespace NeuralGen.Generator;
 /// <summary>Parse → Normalize → Differentiate → Simplify → Schedule → Emit; parsing happens where the syntax is.</summary>
 internal static class Pipeline
 {
-    /// <summary>The generated file of a method. Unscheduled code is plain scalar loops: the oracle of the tests.</summary>
+    /// <summary>The derivative of a method. Unscheduled, it is plain scalar loops in exactly reversed order: the oracle of the tests.</summary>
+    public static Derivative Differentiate(Method method, bool scheduled = true) =>
+        Differentiator.Differentiate(method);
+
+    /// <summary>The generated file of a method.</summary>
     public static string Generate(Method method, bool scheduled = true) => "";
 }

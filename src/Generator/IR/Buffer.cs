@@ -69,6 +69,9 @@ internal sealed record Buffer(string Name, int Id, BufferKind Kind, ScalarType E
 /// <summary>One element of a buffer.</summary>
 internal sealed record Access(Buffer Buffer, EquatableArray<IndexExpr> Subscripts)
 {
+    /// <summary>The entry checks do not prove this access: it is checked where it is used.</summary>
+    public bool IsChecked { get; init; }
+
     public override string ToString() =>
         Buffer.Rank == 0 ? Buffer.ToString() : $"{Buffer}[{string.Join(",", Subscripts)}]";
 }

@@ -3,7 +3,52 @@ using System.Linq;
 namespace NeuralGen.Generator.IR;
 
 /// <summary>A floating-point expression (or, for positions that the generator keeps, an integer one).</summary>
-internal abstract record Expr(ScalarType Type);
+internal abstract record Expr(ScalarType Type)
+{
+    // The operators leave out what changes nothing, so that the calculus can be written down plainly.
+    public static Expr operator +(Expr left, Expr right) =>
+        left.IsZero() ? right
+        : right.IsZero() ? left
+        : right is Apply { Function: Function.Negate } negated ? left - negated.Arguments[0]
+        : new Apply(Function.Add, left, right);
+
+    public static Expr operator -(Expr left, Expr right) =>
+        right.IsZero() ? left
+        : left.IsZero() ? -right
+        : new Apply(Function.Subtract, left, right);
+
+    public static Expr operator *(Expr left, Expr right) =>
+        left.IsZero() || right.IsOne() ? left
+        : right.IsZero() || left.IsOne() ? right
+        : left.Is(-1) ? -right
+        : right.Is(-1) ? -left
+        : left is Apply { Function: Function.Negate } l ? -(l.Arguments[0] * right)
+        : right is Apply { Function: Function.Negate } r ? -(left * r.Arguments[0])
+        : new Apply(Function.Multiply, left, right);
+
+    public static Expr operator /(Expr left, Expr right) =>
+        left.IsZero() || right.IsOne() ? left : new Apply(Function.Divide, left, right);
+
+    public static Expr operator -(Expr operand) =>
+        operand switch
+        {
+            Constant c => c with { Value = -c.Value },
+            Apply { Function: Function.Negate } negated => negated.Arguments[0],
+            _ => new Apply(Function.Negate, operand),
+        };
+
+    public static Expr operator +(Expr left, double right) => left + left.Number(right);
+
+    public static Expr operator +(double left, Expr right) => right.Number(left) + right;
+
+    public static Expr operator -(Expr left, double right) => left - left.Number(right);
+
+    public static Expr operator -(double left, Expr right) => right.Number(left) - right;
+
+    public static Expr operator *(double left, Expr right) => right.Number(left) * right;
+
+    public static Expr operator /(double left, Expr right) => right.Number(left) / right;
+}
 
 internal sealed record Constant(double Value, ScalarType Type) : Expr(Type);
 

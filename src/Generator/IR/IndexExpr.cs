@@ -47,6 +47,15 @@ internal sealed record IndexExpr
             ? loop.Index
             : null;
 
+    /// <summary>The operation, where the expression is nothing but one of that kind.</summary>
+    public OperationAtom? AsOperation(IntegerOperation operation) =>
+        Terms.Count == 1
+        && Terms[0] is { Coefficient: 1, Atoms: { Count: 1 } atoms }
+        && atoms[0] is OperationAtom atom
+        && atom.Operation == operation
+            ? atom
+            : null;
+
     public static IndexExpr operator +(IndexExpr left, IndexExpr right) => Sum(left.Terms.Concat(right.Terms));
 
     public static IndexExpr operator -(IndexExpr left, IndexExpr right) => left + (-1 * right);

@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.Linq;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Analysis;
+
+/// <summary>What is always true of an atom, as expressions that are ≥ 0.</summary>
+internal static class AtomFacts
+{
+    public static IEnumerable<IndexExpr> Of(Atom atom)
+    {
+        IndexExpr self = IndexExpr.Atom(atom);
+        if (atom is ExtentAtom)
+        {
+            return [self];
+        }
+
+        if (atom is not OperationAtom { Left: var left, Right: var right, Operation: var operation })
+        {
+            return [];
+        }
+
+        return (operation, right.AsConstant()) switch
+        {
+            (IntegerOperation.Maximum, _) => [self - left, self - right],
+            (IntegerOperation.Minimum, _) => [left - self, right - self],
+            (IntegerOperation.CeilingQuotient, { } d and > 0) =>
+            [
+                (d * self) - left,
+                left + IndexExpr.Constant(d - 1) - (d * self),
+            ],
+            (IntegerOperation.Quotient, { } d and > 0) when IsNonNegative(left) =>
+            [
+                left - (d * self),
+                (d * self) - left + IndexExpr.Constant(d - 1),
+            ],
+            (IntegerOperation.Remainder, { } d and > 0) when IsNonNegative(left) =>
+            [
+                self,
+                IndexExpr.Constant(d - 1) - self,
+            ],
+            _ => [],
+        };
+    }
+
+    /// <summary>A sum of sizes.</summary>
+    private static bool IsNonNegative(IndexExpr expr) =>
+        expr.Terms.All(t => t.Coefficient > 0 && t.Atoms.All(a => a is ExtentAtom));
+}

@@ -1,0 +1,181 @@
+using System.Collections.Generic;
+using System.Linq;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Analysis;
+
+/// <summary>
+/// What must hold on entry so that no access of the loops leaves its buffer: ranks, ranges, index arrays. A range check is
+/// exact: the violated bound and the loops' own bounds, with the loop indices eliminated, hold together exactly if some executed
+/// access is out of range. What cannot be decided on entry is marked to be checked where it is used.
+/// </summary>
+internal sealed class EntryChecks
+{
+    private readonly List<EntryCheck> _checks = [];
+    private readonly HashSet<Access> _unproven = [];
+    private readonly List<Site> _sites;
+
+    private EntryChecks(EquatableArray<Statement> body) => _sites = Site.All(body);
+
+    /// <summary>The checks, and the body with the accesses marked that they do not prove.</summary>
+    public static (EquatableArray<EntryCheck> Checks, EquatableArray<Statement> Body) Find(
+        Method method,
+        EquatableArray<Statement> body
+    )
+    {
+        var pass = new EntryChecks(body);
+        pass.Ranks(method);
+        pass.Ranges();
+        var marked = new AccessSubstitution(a => pass._unproven.Contains(a) ? a with { IsChecked = true } : a).Block(
+            body
+        );
+        return (Ordered(pass._checks), marked);
+    }
+
+    /// <summary>Index arrays are scanned only after the loops are known to stay inside them.</summary>
+    private static EquatableArray<EntryCheck> Ordered(List<EntryCheck> checks) =>
+        checks
+            .Distinct()
+            .OrderBy(c =>
+                c is RankCheck ? 0
+                : c is RangeCheck ? 1
+                : 2
+            )
+            .ToEquatableArray();
+
+    private void Ranks(Method method)
+    {
+        foreach (
+            Buffer buffer in method
+                .Parameters.Select(p => p.Buffer)
+                .Concat(method.Fields.Select(f => f.Buffer))
+                .OfType<Buffer>()
+        )
+        {
+            if (buffer.Form == BufferForm.Tensor)
+            {
+                _checks.Add(new RankCheck(buffer, buffer.Rank));
+            }
+        }
+    }
+
+    private void Ranges()
+    {
+        foreach (Site site in _sites)
+        {
+            List<GuardedAccess> accesses = GuardedAccess.Of(site.Statement).ToList();
+            foreach (GuardedAccess access in accesses.Where(a => a.Access.Buffer.Kind == BufferKind.Parameter))
+            {
+                bool isProvenElsewhere =
+                    access.Guards.Count > 0 && accesses.Any(a => a.Guards.Count == 0 && a.Access.Equals(access.Access));
+                if (!isProvenElsewhere)
+                {
+                    Range(site, access);
+                }
+            }
+        }
+    }
+
+    private void Range(Site site, GuardedAccess guarded)
+    {
+        Access access = guarded.Access;
+        List<Condition> guards = [.. site.Guards, .. guarded.Guards];
+        var found = new List<EntryCheck>();
+        for (int axis = 0; axis < access.Subscripts.Count; axis++)
+        {
+            IndexExpr subscript = access.Subscripts[axis];
+            IndexExpr extent = access.Buffer.Extent(axis);
+            bool isProven = subscript.AllAtoms().Any(a => a is ElementAtom)
+                ? guards.Count == 0 && Scan(site, access.Buffer, axis, subscript, found)
+                : Bounds(site, guards, access.Buffer, axis, subscript, extent, found);
+            if (!isProven)
+            {
+                _unproven.Add(access);
+                return;
+            }
+        }
+
+        _checks.AddRange(found);
+    }
+
+    private static bool Bounds(
+        Site site,
+        List<Condition> guards,
+        Buffer buffer,
+        int axis,
+        IndexExpr subscript,
+        IndexExpr extent,
+        List<EntryCheck> found
+    )
+    {
+        List<For> loops = site.Loops.Select(l => l.Loop).ToList();
+        List<IndexExpr> domain = loops
+            .SelectMany(Site.Bounds)
+            .Concat(guards.SelectMany(GuardConditions.Affine))
+            .ToList();
+        bool isExact = guards.All(GuardConditions.IsAffine);
+        foreach (IndexExpr violation in (IndexExpr[])[subscript - extent, IndexExpr.Constant(-1) - subscript])
+        {
+            if (new LinearSystem().NonNegative(domain).NonNegative(violation).IsInfeasible())
+            {
+                continue;
+            }
+
+            if (!isExact || Projection.OntoSizes([violation, .. domain], loops) is not { } systems)
+            {
+                return false;
+            }
+
+            found.AddRange(
+                systems.Select(system => new RangeCheck(buffer, axis, system)
+                {
+                    Subscript = subscript.ToString(),
+                    Reaches = system.Count > 0 ? Reached(system[0], violation, subscript, extent) : IndexExpr.Zero,
+                })
+            );
+        }
+
+        return true;
+    }
+
+    /// <summary>The value that the subscript reaches, from the violated bound after elimination.</summary>
+    private static IndexExpr Reached(IndexExpr first, IndexExpr violation, IndexExpr subscript, IndexExpr extent) =>
+        violation.Equals(subscript - extent) ? first + extent : IndexExpr.Constant(-1) - first;
+
+    /// <summary>A subscript that is an element of an index array: the visited elements are scanned.</summary>
+    private bool Scan(Site site, Buffer buffer, int axis, IndexExpr subscript, List<EntryCheck> found)
+    {
+        List<Atom> elements = subscript
+            .Terms.SelectMany(t => t.Atoms)
+            .Where(a => a.SelfAndInner().Any(x => x is ElementAtom))
+            .ToList();
+        if (elements.Count != 1 || elements[0] is not ElementAtom element || site.Guards.Count > 0)
+        {
+            return false;
+        }
+
+        // The array's own subscript must be in range before it is scanned.
+        for (int a = 0; a < element.Access.Subscripts.Count; a++)
+        {
+            IndexExpr inner = element.Access.Subscripts[a];
+            if (
+                inner.AllAtoms().Any(x => x is ElementAtom)
+                || !Bounds(site, [], element.Access.Buffer, a, inner, element.Access.Buffer.Extent(a), found)
+            )
+            {
+                return false;
+            }
+        }
+
+        found.Add(
+            new ScanCheck(
+                site.Loops.Select(l => l.Loop with { Body = [] }).ToEquatableArray(),
+                element.Access,
+                subscript,
+                buffer,
+                axis
+            )
+        );
+        return true;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using System.Linq;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Analysis;
+
+/// <summary>What each parameter is to the method: input, output, or both.</summary>
+internal static class Roles
+{
+    public static EquatableArray<ParameterRole> Find(Method method, EquatableArray<Statement> body)
+    {
+        List<Site> sites = Site.All(body);
+        return method
+            .Parameters.Select(p => p.Buffer)
+            .Concat(method.Fields.Select(f => f.Buffer))
+            .Where(b => b is not null)
+            .Select(b => new ParameterRole(b!, RoleOf(b!, sites)))
+            .ToEquatableArray();
+    }
+
+    private static Role RoleOf(Buffer buffer, List<Site> sites)
+    {
+        List<(Site Site, Access Access)> reads = sites
+            .SelectMany(s => s.Statement.Reads().Where(a => a.Buffer.Equals(buffer)).Select(a => (s, a)))
+            .ToList();
+        bool isWritten = sites.Any(s => s.Statement.Write()?.Buffer.Equals(buffer) == true);
+        if (!isWritten)
+        {
+            bool isMentioned = reads.Count > 0;
+            return isMentioned || buffer.Element.IsInteger() ? Role.Input : Role.Unused;
+        }
+
+        return reads.All(r => Coverage.IsWrittenBefore(r.Site, r.Access, sites)) ? Role.PureOutput : Role.ReadWrite;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Linq;
+using NeuralGen.Generator.Analysis;
+using NeuralGen.Generator.IR;
+using NeuralGen.Generator.Normalization;
+
+namespace NeuralGen.Generator.Differentiation;
+
+/// <summary>Puts a method's derivative together: forward, augmented, adjoint, and forward and backward as one.</summary>
+internal static class Differentiator
+{
+    public static Derivative Differentiate(Method method)
+    {
+        EquatableArray<Statement> normalized = Normalizer.Normalize(method.Body);
+        (EquatableArray<EntryCheck> checks, EquatableArray<Statement> forward) = EntryChecks.Find(method, normalized);
+        EquatableArray<ParameterRole> roles = Roles.Find(method, forward);
+        var activity = new Activity(method, forward);
+        var names = new FreshNames(
+            firstId: 1 + Enumerable.Max([0, .. forward.SelectMany(s => s.Buffers()).Select(b => b.Id)])
+        );
+        var adjoints = new AdjointBuffers(roles, forward, activity, names);
+        (EquatableArray<Statement> augmented, EquatableArray<Statement> adjoint) = ReverseMode.Differentiate(
+            forward,
+            activity,
+            adjoints,
+            names
+        );
+        return new Derivative(method)
+        {
+            Roles = roles,
+            Checks = checks,
+            Forward = forward,
+            Augmented = augmented,
+            Adjoint = adjoint,
+            Joint = augmented.Concat(Everyday(adjoint)).ToEquatableArray(),
+            Residuals = Residuals(adjoint),
+        };
+    }
+
+    /// <summary>The backward pass of the everyday call: seed 1, and nothing comes in through the gradients of outputs.</summary>
+    private static IEnumerable<Statement> Everyday(EquatableArray<Statement> adjoint)
+    {
+        var seed = new LoadSubstitution(load => load.Access.Buffer.Kind == BufferKind.Seed ? load.Number(1) : null);
+        return adjoint.SelectMany(s =>
+            s switch
+            {
+                Copy { Source.Kind: BufferKind.Seed } copy => [new Fill(copy.Target, 1)],
+                Copy { Source.Kind: BufferKind.Gradient } copy => [new Fill(copy.Target, 0)],
+                _ => seed.Statement(s),
+            }
+        );
+    }
+
+    /// <summary>What the forward pass computes and the backward pass reads.</summary>
+    private static EquatableArray<Buffer> Residuals(EquatableArray<Statement> adjoint)
+    {
+        var own = new HashSet<Buffer>(
+            adjoint.AllStatements().Select(s => s.Write()).Where(w => w is not null).Select(w => w!.Buffer)
+        );
+        return adjoint
+            .AllStatements()
+            .SelectMany(s => s.Reads())
+            .Select(a => a.Buffer)
+            .Where(b => b.Kind is BufferKind.Local or BufferKind.Saved or BufferKind.Result && !own.Contains(b))
+            .Distinct()
+            .ToEquatableArray();
+    }
+}

@@ -1,0 +1,22 @@
+using System.Linq;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Differentiation;
+
+/// <summary>New buffers, told apart by number.</summary>
+internal sealed class FreshNames(int firstId)
+{
+    private int _next = firstId;
+
+    public Buffer Local(string name, ScalarType type) => new(name, _next++, BufferKind.Local, type, 0);
+
+    public Buffer Saved(Buffer of, EquatableArray<IndexExpr> extents) =>
+        new(of.Name + "Saved", _next++, BufferKind.Saved, of.Element, extents.Count) { Extents = extents };
+
+    public Buffer Adjoint(Buffer of) =>
+        new(of.Name, _next++, BufferKind.Adjoint, of.Element, of.Rank)
+        {
+            Of = of,
+            Extents = Enumerable.Range(0, of.Rank).Select(of.Extent).ToEquatableArray(),
+        };
+}

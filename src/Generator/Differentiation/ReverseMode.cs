@@ -1,0 +1,180 @@
+using System.Collections.Generic;
+using System.Linq;
+using NeuralGen.Generator.Analysis;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Differentiation;
+
+/// <summary>
+/// Reverse-mode differentiation of a normalized body, by exact reversal: statements and loops run backwards, <c>=</c> takes
+/// and clears the adjoint of its target, <c>+=</c> leaves it. What the backward pass needs and would not find is saved by the
+/// augmented forward pass just before it is used. Which loops may run in another order is Schedule's to find out.
+/// </summary>
+internal sealed class ReverseMode
+{
+    private readonly Activity _activity;
+    private readonly AdjointBuffers _adjoints;
+    private readonly List<Site> _sites;
+    private readonly Availability _availability;
+    private readonly Dictionary<(int Order, Access Access), Access> _saved = [];
+    private readonly FreshNames _names;
+    private int _next;
+
+    private ReverseMode(EquatableArray<Statement> body, Activity activity, AdjointBuffers adjoints, FreshNames names)
+    {
+        _activity = activity;
+        _adjoints = adjoints;
+        _names = names;
+        _sites = Site.All(body);
+        _availability = new Availability(_sites);
+    }
+
+    /// <summary>The augmented forward pass and the backward pass of a normalized body.</summary>
+    public static (EquatableArray<Statement> Augmented, EquatableArray<Statement> Adjoint) Differentiate(
+        EquatableArray<Statement> body,
+        Activity activity,
+        AdjointBuffers adjoints,
+        FreshNames names
+    )
+    {
+        var pass = new ReverseMode(body, activity, adjoints, names);
+        (List<Statement> augmented, List<Statement> adjoint) = pass.Block(body);
+        return (augmented.ToEquatableArray(), adjoints.Initialization().Concat(adjoint).ToEquatableArray());
+    }
+
+    private (List<Statement> Augmented, List<Statement> Adjoint) Block(EquatableArray<Statement> block)
+    {
+        var augmented = new List<Statement>();
+        var adjoints = new List<List<Statement>>();
+        foreach (Statement statement in block)
+        {
+            if (statement is For loop)
+            {
+                (List<Statement> forward, List<Statement> backward) = Block(loop.Body);
+                augmented.Add(loop with { Body = forward.ToEquatableArray() });
+                adjoints.Add(
+                    backward.Count == 0
+                        ? []
+                        : [loop with { Descending = !loop.Descending, Body = backward.ToEquatableArray() }]
+                );
+                continue;
+            }
+
+            Site site = _sites[_next++];
+            List<Statement> adjoint = Adjoint(site);
+            augmented.AddRange(SavesOf(site));
+            augmented.Add(statement);
+            adjoints.Add(adjoint);
+        }
+
+        adjoints.Reverse();
+        return (augmented, adjoints.SelectMany(a => a).ToList());
+    }
+
+    private List<Statement> Adjoint(Site site)
+    {
+        Access target = site.Statement.Write()!;
+        if (!_activity.IsActive(target.Buffer))
+        {
+            return [];
+        }
+
+        return site.Statement switch
+        {
+            Assign assign => Adjoint(site, target, assign.Value, overwrites: true),
+            Accumulate { Reduction: Reduction.Add } sum => Adjoint(site, target, sum.Value, overwrites: false),
+            Accumulate extreme => Adjoint(site, target, AsFunction(extreme), overwrites: true),
+            _ => [],
+        };
+    }
+
+    /// <summary><c>m = max(m, x)</c>, where it is not a reduction that stands alone.</summary>
+    private static Expr AsFunction(Accumulate extreme) =>
+        new Apply(
+            extreme.Reduction == Reduction.Max ? Function.Max : Function.Min,
+            new Load(extreme.Target),
+            extreme.Value
+        );
+
+    private List<Statement> Adjoint(Site site, Access target, Expr value, bool overwrites)
+    {
+        var result = new List<Statement>();
+        Access targetAdjoint = _adjoints.Of(target);
+        Expr adjoint = new Load(targetAdjoint);
+        bool readsItself = value.Loads().Any(a => a.Buffer.Equals(target.Buffer));
+        if (readsItself)
+        {
+            // The target's adjoint changes while it is passed on: take it first.
+            var taken = new Access(_names.Local(target.Buffer.Name + "Grad", target.Buffer.Element), []);
+            result.Add(new Assign(taken, adjoint));
+            adjoint = new Load(taken);
+        }
+
+        bool clears = overwrites && (readsItself || _adjoints.MustClear(target, site, _sites));
+        Assign clear = new(targetAdjoint, adjoint.Number(0));
+        if (clears && readsItself)
+        {
+            result.Add(clear);
+        }
+
+        var inside = new ExpressionAdjoint(
+            _activity,
+            e => new AccessSubstitution(a => Available(a, site)).Expr(e),
+            c => new AccessSubstitution(a => Available(a, site)).Condition(c),
+            type => _names.Local(target.Buffer.Name + "Delta", type)
+        );
+        bool usesOutput = overwrites && value is Apply && _availability.IsKeptAfter(target, site);
+        inside.Propagate(value, adjoint, guard: null, value: usesOutput ? new Load(target) : null);
+        result.AddRange(inside.Contributions.Select(Statement));
+        if (clears && !readsItself)
+        {
+            result.Add(clear);
+        }
+
+        return result;
+    }
+
+    private Statement Statement(Contribution contribution)
+    {
+        bool isChecked =
+            contribution.Target.IsChecked
+            || contribution.Value.Loads().Concat(contribution.Guard?.Loads() ?? []).Any(a => a.IsChecked);
+        Expr value =
+            contribution.Guard is null || isChecked
+                ? contribution.Value
+                : Arithmetic.If(contribution.Guard, contribution.Value, contribution.Value.Number(0));
+        Statement statement = contribution.IsShared
+            ? new Assign(contribution.Target, value)
+            : new Accumulate(_adjoints.Of(contribution.Target), Reduction.Add, value);
+
+        // An element that only the taken branch may touch must not be touched otherwise.
+        return isChecked && contribution.Guard is { } guard ? new If(guard, [statement]) : statement;
+    }
+
+    /// <summary>Where the backward pass finds the value that the site reads: in place, or saved.</summary>
+    private Access Available(Access access, Site site)
+    {
+        if (access.Buffer.IsAdjoint || _availability.IsKept(access, site))
+        {
+            return access;
+        }
+
+        if (!_saved.TryGetValue((site.Order, access), out Access saved))
+        {
+            List<For> loops = site.Loops.Select(l => l.Loop).ToList();
+            EquatableArray<IndexExpr> extents =
+                Box.Extents(loops)
+                ?? throw new System.InvalidOperationException("The parser admits no loop of unbounded extent.");
+            Buffer buffer = _names.Saved(access.Buffer, extents);
+            saved = new Access(buffer, loops.Select(l => IndexExpr.Of(l.Index)).ToEquatableArray());
+            _saved[(site.Order, access)] = saved;
+        }
+
+        return saved;
+    }
+
+    private IEnumerable<Statement> SavesOf(Site site) =>
+        from entry in _saved
+        where entry.Key.Order == site.Order
+        select new Assign(entry.Value, new Load(entry.Key.Access));
+}

@@ -1,0 +1,88 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NeuralGen.Generator.IR;
+
+/// <summary>Enumerations over IR, in the order of evaluation.</summary>
+internal static class Walk
+{
+    public static IEnumerable<Statement> SelfAndInner(this Statement statement) =>
+        statement switch
+        {
+            For loop => loop.Body.AllStatements().Prepend(loop),
+            If branch => branch.Then.AllStatements().Prepend(branch),
+            _ => [statement],
+        };
+
+    public static IEnumerable<Statement> AllStatements(this IEnumerable<Statement> block) =>
+        block.SelectMany(SelfAndInner);
+
+    public static IEnumerable<Expr> SelfAndInner(this Expr expr)
+    {
+        yield return expr;
+        IEnumerable<Expr> inner = expr switch
+        {
+            Convert convert => convert.Operand.SelfAndInner(),
+            Apply apply => apply.Arguments.SelectMany(SelfAndInner),
+            Select select => select
+                .Condition.Expressions()
+                .Concat(select.WhenTrue.SelfAndInner())
+                .Concat(select.WhenFalse.SelfAndInner()),
+            _ => [],
+        };
+        foreach (Expr e in inner)
+        {
+            yield return e;
+        }
+    }
+
+    public static IEnumerable<Expr> Expressions(this Condition condition) =>
+        condition switch
+        {
+            Compare compare => compare.Left.SelfAndInner().Concat(compare.Right.SelfAndInner()),
+            Not not => not.Operand.Expressions(),
+            And and => and.Left.Expressions().Concat(and.Right.Expressions()),
+            Or or => or.Left.Expressions().Concat(or.Right.Expressions()),
+            _ => [],
+        };
+
+    public static IEnumerable<Access> Loads(this Expr expr) =>
+        expr.SelfAndInner().OfType<Load>().Select(load => load.Access);
+
+    public static IEnumerable<Access> Loads(this Condition condition) =>
+        condition.Expressions().OfType<Load>().Select(load => load.Access);
+
+    /// <summary>What a statement reads itself (not its body); an accumulation also reads its target.</summary>
+    public static IEnumerable<Access> Reads(this Statement statement) =>
+        statement switch
+        {
+            If branch => branch.Condition.Loads(),
+            Assign assign => assign.Value.Loads(),
+            Accumulate sum => sum.Value.Loads().Append(sum.Target),
+            Contraction sum => sum.Scale.Loads().Concat([sum.Left, sum.Right, sum.Target]),
+            _ => [],
+        };
+
+    /// <summary>The element that a statement writes itself.</summary>
+    public static Access? Write(this Statement statement) =>
+        statement switch
+        {
+            Assign assign => assign.Target,
+            Accumulate sum => sum.Target,
+            Contraction sum => sum.Target,
+            _ => null,
+        };
+
+    /// <summary>Every buffer that a statement or its body touches, gradients and filled ones included.</summary>
+    public static IEnumerable<Buffer> Buffers(this Statement statement) =>
+        statement
+            .SelfAndInner()
+            .SelectMany(s =>
+                s switch
+                {
+                    Fill fill => [fill.Buffer],
+                    Copy copy => [copy.Target, copy.Source],
+                    _ => s.Reads().Select(a => a.Buffer).Concat(s.Write() is { } w ? [w.Buffer] : []),
+                }
+            );
+}
