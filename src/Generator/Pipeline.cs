@@ -1,5 +1,6 @@
 using NeuralGen.Generator.Differentiation;
 using NeuralGen.Generator.IR;
+using NeuralGen.Generator.Scheduling;
 
 namespace NeuralGen.Generator;
 
@@ -8,7 +9,7 @@ internal static class Pipeline
 {
     /// <summary>The derivative of a method. Unscheduled, it is plain scalar loops in exactly reversed order: the oracle of the tests.</summary>
     public static Derivative Differentiate(Method method, bool scheduled = true) =>
-        Differentiator.Differentiate(method);
+        scheduled ? Scheduler.Schedule(Differentiator.Differentiate(method)) : Differentiator.Differentiate(method);
 
     /// <summary>The generated file of a method.</summary>
     public static string Generate(Method method, bool scheduled = true) => "";

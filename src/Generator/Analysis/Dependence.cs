@@ -36,7 +36,14 @@ internal static class Dependence
     /// Whether an instance of <paramref name="later"/> may, in the given order, touch an element that <paramref name="earlier"/>
     /// touched. False is a proof.
     /// </summary>
-    public static bool MayTouch(Site earlier, Access first, Site later, Access second, Order order)
+    public static bool MayTouch(
+        Site earlier,
+        Access first,
+        Site later,
+        Access second,
+        Order order,
+        IndexExpr? nonNegative = null
+    )
     {
         if (!first.Buffer.Equals(second.Buffer))
         {
@@ -48,6 +55,11 @@ internal static class Dependence
         if (Equalities(first, earlier.Domain().ToList(), second, later.Domain().ToList(), rename) is not { } pairs)
         {
             return true;
+        }
+
+        if (nonNegative is not null)
+        {
+            system.NonNegative(nonNegative);
         }
 
         foreach ((IndexExpr left, IndexExpr right) in pairs)

@@ -1,0 +1,93 @@
+using System.Collections.Generic;
+using System.Linq;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Scheduling;
+
+/// <summary>
+/// Joins neighbouring nests on vectors over the same domain, where no element would be read before it is written: what one
+/// computes is still in a register when the next needs it.
+/// </summary>
+internal static class LoopFusion
+{
+    public static List<Statement> Fuse(IEnumerable<Statement> block, IReadOnlyList<For> outer)
+    {
+        var result = new List<Statement>();
+        foreach (Statement statement in block)
+        {
+            if (result.Count > 0 && TryFuse(result[result.Count - 1], statement, outer) is { } fused)
+            {
+                result[result.Count - 1] = fused;
+            }
+            else
+            {
+                result.Add(statement);
+            }
+        }
+
+        return result;
+    }
+
+    private static Statement? TryFuse(Statement first, Statement second, IReadOnlyList<For> outer)
+    {
+        if (
+            Nest.Of(first) is not { } a
+            || Nest.Of(second) is not { } b
+            || a.Loops.Count != b.Loops.Count
+            || !a.Loops.Last().Vectorized
+            || !b.Loops.Last().Vectorized
+            || !first.WantedFor.Equals(second.WantedFor)
+        )
+        {
+            return null;
+        }
+
+        // The second nest in the first one's loop indices.
+        EquatableArray<Statement> body = [b.ToStatement()];
+        for (int i = 0; i < a.Loops.Count; i++)
+        {
+            body = new AtomSubstitution(b.Loops[i].Index, IndexExpr.Of(a.Loops[i].Index)).Block(body);
+        }
+
+        Nest renamed = Nest.Of(body[0])!;
+        bool sameDomain = a
+            .Loops.Zip(renamed.Loops, (l, r) => l.Upper.Equals(r.Upper) && l.Descending == r.Descending)
+            .All(x => x);
+        if (!sameDomain || a.Body[0].Write()!.Buffer.Element != b.Body[0].Write()!.Buffer.Element)
+        {
+            return null;
+        }
+
+        var fused = new Nest(a.Loops, a.Body.Concat(renamed.Body).ToEquatableArray());
+        int n = a.Body.Count;
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = n; j < fused.Body.Count; j++)
+            {
+                if (Independence.IsCarried(fused, outer, j, i) || ReadsReduction(fused, i, j))
+                {
+                    return null;
+                }
+            }
+        }
+
+        return VectorLoop.IsCandidate(fused, outer, fused.Loops.Count - 1)
+            ? fused.ToStatement() with
+            {
+                WantedFor = first.WantedFor,
+            }
+            : null;
+    }
+
+    /// <summary>A sum along the vector loop is complete only after it.</summary>
+    private static bool ReadsReduction(Nest nest, int first, int second)
+    {
+        LoopIndex index = nest.Loops.Last().Index;
+        return nest.Body[first] is Accumulate sum
+            && !Layout.Offset(sum.Target).Mentions(index)
+            && nest.Body[second]
+                .Reads()
+                .Append(nest.Body[second].Write()!)
+                .Any(a => a.Buffer.Equals(sum.Target.Buffer));
+    }
+}
