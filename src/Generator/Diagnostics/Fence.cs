@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Diagnostics;
+
+/// <summary>
+/// Collects what is refused in one method. A method that touched the fence gets no derivative; parsing goes on all the
+/// same, so that the user sees every finding at once.
+/// </summary>
+internal sealed class Fence(SyntaxNode method)
+{
+    private readonly List<Finding> _findings = [];
+
+    public bool IsTouched { get; private set; }
+
+    public EquatableArray<Finding> Findings =>
+        _findings.Distinct().OrderBy(f => f.Start).ThenBy(f => f.Length).ToEquatableArray();
+
+    public void Report(DiagnosticDescriptor rule, TextSpan at, params string[] arguments)
+    {
+        _findings.Add(new Finding(rule.Id, at.Start - method.SpanStart, at.Length, new(arguments)));
+        IsTouched |= rule.DefaultSeverity == DiagnosticSeverity.Error;
+    }
+
+    /// <summary>The compiler reports this one itself.</summary>
+    public void Touch() => IsTouched = true;
+}

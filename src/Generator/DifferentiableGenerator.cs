@@ -1,0 +1,94 @@
+using System;
+using System.Text;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using NeuralGen.Generator.Diagnostics;
+using NeuralGen.Generator.IR;
+using NeuralGen.Generator.Parsing;
+
+namespace NeuralGen.Generator;
+
+/// <summary>
+/// Writes one file for each <c>[Differentiable]</c> method. What it caches between keystrokes are values: a method whose
+/// meaning has not changed is not differentiated again.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class DifferentiableGenerator : IIncrementalGenerator
+{
+    internal const string ParsedStep = "Parsed";
+    internal const string GeneratedStep = "Generated";
+
+    private readonly bool _scheduled;
+
+    /// <summary>The generator as the compiler creates it.</summary>
+    public DifferentiableGenerator()
+        : this(scheduled: true) { }
+
+    /// <summary>Unscheduled, it writes plain scalar loops of the same derivative: the oracle of the tests.</summary>
+    internal DifferentiableGenerator(bool scheduled) => _scheduled = scheduled;
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        bool scheduled = _scheduled;
+        IncrementalValuesProvider<Source> sources = context
+            .SyntaxProvider.ForAttributeWithMetadataName(
+                KnownTypes.DifferentiableAttribute,
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (attributed, cancellation) => Parse(attributed, cancellation)
+            )
+            .WithTrackingName(ParsedStep)
+            .Where(static parsed => parsed is not null)
+            .Select((parsed, _) => Generate(parsed!, scheduled))
+            .WithTrackingName(GeneratedStep);
+        context.RegisterSourceOutput(sources, static (output, source) => Add(output, source));
+    }
+
+    private static Parsed? Parse(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellation)
+    {
+        var method = (IMethodSymbol)attributed.TargetSymbol;
+        var syntax = (MethodDeclarationSyntax)attributed.TargetNode;
+        ParseResult result = MethodParser.Parse(method, syntax, attributed.SemanticModel, cancellation);
+        return result.Method is { } parsed ? new Parsed(HintName.Of(method), parsed) : null;
+    }
+
+#pragma warning disable CA1031 // whatever goes wrong in one method must not take the others with it
+    private static Source Generate(Parsed parsed, bool scheduled)
+    {
+        try
+        {
+            return new Source(
+                parsed.HintName,
+                parsed.Method.Declaration.FullName,
+                Pipeline.Generate(parsed.Method, scheduled),
+                ""
+            );
+        }
+        catch (Exception error)
+        {
+            string message = $"{error.GetType().Name}: {error.Message}";
+            return new Source(parsed.HintName, parsed.Method.Declaration.FullName, "", message);
+        }
+    }
+#pragma warning restore CA1031
+
+    private static void Add(SourceProductionContext output, Source source)
+    {
+        if (source.Error.Length > 0)
+        {
+            output.ReportDiagnostic(
+                Diagnostic.Create(Rules.InternalError, Location.None, source.MethodName, source.Error)
+            );
+        }
+        else
+        {
+            output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
+        }
+    }
+
+    internal sealed record Parsed(string HintName, Method Method);
+
+    internal sealed record Source(string HintName, string MethodName, string Text, string Error);
+}

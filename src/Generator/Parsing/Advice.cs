@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NeuralGen.Generator.Parsing;
+
+/// <summary>Why a construct is refused, and what to write instead.</summary>
+internal static class Advice
+{
+    public static string For(IOperation operation) =>
+        operation switch
+        {
+            IConditionalOperation => "which statements run would depend on data. Write 'x = condition ? a : b;'.",
+            ISwitchOperation or ISwitchExpressionOperation =>
+                "which branch runs would depend on data. Write 'condition ? a : b'.",
+            IForEachLoopOperation => "its loop has no index. Write 'for (int i = 0; i < x.Length; i++)'.",
+            IWhileLoopOperation => "its trip count is not known on entry. Write a 'for' loop with a bound.",
+            IBranchOperation => "the trip count would depend on data. Let the loop's bounds say where it ends.",
+            ILabeledOperation => "jumps are not followed. Write a 'for' loop with a bound.",
+            IThrowOperation or ITryOperation => "exceptions are not followed. Check arguments in the caller.",
+            ILocalFunctionOperation or IAnonymousFunctionOperation =>
+                "functions inside the method are not followed. Write the expression where it is used.",
+            IUsingOperation or IUsingDeclarationOperation or ILockOperation =>
+                "resources and locks have no derivative. Take them in the caller.",
+            IArrayCreationOperation or IObjectCreationOperation or ICollectionExpressionOperation =>
+                "buffers are not created inside the method. Pass it as a parameter.",
+            ITupleOperation or IDeconstructionAssignmentOperation =>
+                "tuples are not followed. Write one assignment for each element.",
+            IRangeOperation => "slices are not followed. Add the offset to the subscript.",
+            IIsTypeOperation or IIsPatternOperation => "patterns have no derivative. Write comparisons.",
+            ICoalesceOperation or IConditionalAccessOperation =>
+                "what runs would depend on a null. Make sure in the caller that there is none.",
+            IAwaitOperation => "the method must run to its end in one go. Await in the caller.",
+            _ => "only loops, blocks, declarations, assignments and arithmetic are followed. Write it with these.",
+        };
+}

@@ -1,0 +1,125 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NeuralGen.Generator.Diagnostics;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Parsing;
+
+internal sealed partial class BodyParser
+{
+    private Expr? Call(IInvocationOperation call)
+    {
+        IMethodSymbol target = call.TargetMethod;
+        if (target.ContainingType.TypeKind == TypeKind.Error)
+        {
+            return Broken<Expr>();
+        }
+
+        if (Functions.Of(target) is { } function)
+        {
+            return Arguments(call) is { } arguments ? Checked(call, new Apply(function, arguments)) : null;
+        }
+
+        bool isMath =
+            Functions.IsMath(target.ContainingType) && target.Parameters.All(p => KnownTypes.IsFloating(p.Type));
+        if (isMath && target is { Name: "Log", Parameters.Length: 2 })
+        {
+            return LogToBase(call);
+        }
+
+        if (isMath && target is { Name: "Clamp", Parameters.Length: 3 })
+        {
+            return Clamp(call);
+        }
+
+        if (target.ContainingType.IsRuntime("Activation") && target is { Name: "Linear", Parameters.Length: 1 })
+        {
+            return Expression(call.Arguments[0].Value);
+        }
+
+        if (target.ContainingType.IsRuntime("Gradient") && target is { Name: "Stop", Parameters.Length: 1 })
+        {
+            return Arguments(call) is { } stopped ? new Apply(Function.Stop, stopped) : null;
+        }
+
+        RefuseCall(call);
+        return null;
+    }
+
+    private Apply Checked(IInvocationOperation call, Apply apply)
+    {
+        if (Functions.CutsGradient(apply.Function))
+        {
+            _cuts.Add((call.Syntax, call.TargetMethod.Name, apply));
+        }
+
+        return apply;
+    }
+
+    /// <summary>log x / log b is what Math.Log(x, b) computes, for every base that is no special case of it.</summary>
+    private Apply? LogToBase(IInvocationOperation call)
+    {
+        if (Arguments(call) is not { } arguments || arguments is not [var x, var b])
+        {
+            return null;
+        }
+
+        return b is Constant { Value: > 0 and not 1 and not double.PositiveInfinity }
+            ? new Apply(Function.Divide, new Apply(Function.Log, x), new Apply(Function.Log, b))
+            : Refuse<Apply>(
+                call,
+                Rules.UnknownFunction,
+                Text(call),
+                "With a base that is no constant, write the quotient of two logarithms"
+            );
+    }
+
+    /// <summary>min(max(x, low), high); Math.Clamp throws where low &gt; high, so both must be known.</summary>
+    private Apply? Clamp(IInvocationOperation call)
+    {
+        if (Arguments(call) is not { } arguments || arguments is not [var x, var low, var high])
+        {
+            return null;
+        }
+
+        return low is Constant { Value: var least } && high is Constant { Value: var most } && least <= most
+            ? new Apply(Function.Min, new Apply(Function.Max, x, low), high)
+            : Refuse<Apply>(
+                call,
+                Rules.UnknownFunction,
+                Text(call),
+                "With bounds that are no constants, write Math.Min(Math.Max(x, low), high)"
+            );
+    }
+
+    private Expr[]? Arguments(IInvocationOperation call)
+    {
+        List<Expr?> arguments = call
+            .Arguments.OrderBy(a => a.Parameter?.Ordinal ?? 0)
+            .Select(a => Expression(a.Value))
+            .ToList();
+        return arguments.Contains(null) ? null : arguments.Select(a => a!).ToArray();
+    }
+
+    private void RefuseCall(IInvocationOperation call)
+    {
+        IMethodSymbol target = call.TargetMethod;
+        if (target.Attribute("DifferentiableAttribute") is not null)
+        {
+            Refuse<Expr>(call, Rules.DifferentiableCallee, Text(call));
+            return;
+        }
+
+        bool isTensor = KnownTypes.StorageOf(call.Instance?.Type) is { Form: not BufferForm.Scalar };
+        Refuse<Expr>(
+            call,
+            Rules.UnknownFunction,
+            Text(call),
+            isTensor ? "Of a tensor, array or span, use elements, Dim(axis) with a constant axis, and Length"
+                : Functions.IsMath(target.ContainingType) ? "Write it with the functions of Math or MathF that have one"
+                : "Write its expression here, or use the functions of Math, MathF and Activation"
+        );
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NeuralGen.Generator.Diagnostics;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Parsing;
+
+internal sealed partial class BodyParser
+{
+    private Condition? Condition(IOperation operation)
+    {
+        if (operation.ConstantValue is { HasValue: true, Value: bool known })
+        {
+            return new CompareIndex(known ? Comparison.Equal : Comparison.NotEqual, IndexExpr.Zero, IndexExpr.Zero);
+        }
+
+        switch (operation)
+        {
+            case IParenthesizedOperation inner:
+                return Condition(inner.Operand);
+            case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Not } not:
+                return Condition(not.Operand) is { } negated ? new Not(negated) : null;
+            case IBinaryOperation { OperatorMethod: null } binary when Compared(binary.OperatorKind) is { } comparison:
+                return Compare(binary, comparison);
+            case IBinaryOperation
+            {
+                OperatorMethod: null,
+                OperatorKind: BinaryOperatorKind.ConditionalAnd
+                    or BinaryOperatorKind.ConditionalOr
+                    or BinaryOperatorKind.And
+                    or BinaryOperatorKind.Or,
+            } binary
+                when KnownTypes.IsBoolean(binary.LeftOperand.Type) && KnownTypes.IsBoolean(binary.RightOperand.Type):
+                Condition? left = Condition(binary.LeftOperand);
+                Condition? right = Condition(binary.RightOperand);
+                return left is null || right is null ? null
+                    : binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And
+                        ? new And(left, right)
+                    : new Or(left, right);
+            case IParameterReferenceOperation
+            or IFieldReferenceOperation
+            or IPropertyReferenceOperation { Property.IsIndexer: false } when KnownTypes.IsBoolean(operation.Type):
+                return Element(operation) is { } flag ? new Flag(flag) : null;
+            case IInvalidOperation:
+                return Broken<Condition>();
+            case IAssignmentOperation:
+                return Refuse<Condition>(operation, Rules.NestedAssignment, Text(operation));
+            default:
+                return Refuse<Condition>(
+                    operation,
+                    Rules.UnsupportedCondition,
+                    Text(operation),
+                    "compare numbers, and combine comparisons and bool parameters with '&&', '||' and '!'."
+                );
+        }
+    }
+
+    private Condition? Compare(IBinaryOperation binary, Comparison comparison)
+    {
+        if (KnownTypes.IsFloating(binary.LeftOperand.Type) && KnownTypes.IsFloating(binary.RightOperand.Type))
+        {
+            Expr? left = Expression(binary.LeftOperand);
+            Expr? right = Expression(binary.RightOperand);
+            return left is null || right is null ? null : new Compare(comparison, left, right);
+        }
+
+        if (KnownTypes.IsInteger(binary.LeftOperand.Type) && KnownTypes.IsInteger(binary.RightOperand.Type))
+        {
+            IndexExpr? left = Index(binary.LeftOperand);
+            IndexExpr? right = Index(binary.RightOperand);
+            return left is null || right is null ? null : new CompareIndex(comparison, left, right);
+        }
+
+        return Refuse<Condition>(
+            binary,
+            Rules.UnsupportedCondition,
+            Text(binary),
+            "only numbers of type float, double, int and long are compared."
+        );
+    }
+
+    private static Comparison? Compared(BinaryOperatorKind kind) =>
+        kind switch
+        {
+            BinaryOperatorKind.LessThan => Comparison.Less,
+            BinaryOperatorKind.LessThanOrEqual => Comparison.LessOrEqual,
+            BinaryOperatorKind.GreaterThan => Comparison.Greater,
+            BinaryOperatorKind.GreaterThanOrEqual => Comparison.GreaterOrEqual,
+            BinaryOperatorKind.Equals => Comparison.Equal,
+            BinaryOperatorKind.NotEquals => Comparison.NotEqual,
+            _ => null,
+        };
+}

@@ -1,0 +1,114 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NeuralGen.Generator.Diagnostics;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Parsing;
+
+internal sealed partial class BodyParser
+{
+    /// <summary>A number. Everything that is not listed is refused where it stands.</summary>
+    private Expr? Expression(IOperation operation)
+    {
+        if (
+            operation.ConstantValue is { HasValue: true, Value: { } value }
+            && KnownTypes.ScalarOf(operation.Type) is { } type
+            && type.IsFloating()
+        )
+        {
+            return Number(System.Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture), type);
+        }
+
+        switch (operation)
+        {
+            case IParenthesizedOperation inner:
+                return Expression(inner.Operand);
+            case IConversionOperation { OperatorMethod: null } conversion:
+                return Conversion(conversion);
+            case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Plus } plus:
+                return Expression(plus.Operand);
+            case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Minus } minus:
+                return Expression(minus.Operand) is { } negated ? new Apply(Function.Negate, negated) : null;
+            case IBinaryOperation { OperatorMethod: null } binary
+                when Operator(binary.OperatorKind) is { } function && KnownTypes.IsFloating(binary.Type):
+                Expr? left = Expression(binary.LeftOperand);
+                Expr? right = Expression(binary.RightOperand);
+                return left is null || right is null ? null : new Apply(function, left, right);
+            case IConditionalOperation { WhenFalse: not null } conditional:
+                return Conditional(conditional);
+            case IInvocationOperation call:
+                return Call(call);
+            case IAssignmentOperation or IIncrementOrDecrementOperation:
+                return Refuse<Expr>(operation, Rules.NestedAssignment, Text(operation));
+            default:
+                return Element(operation) is not { } access ? null
+                    : access.Buffer.Element.IsFloating() ? new Load(access)
+                    : RefuseType<Expr>(operation);
+        }
+    }
+
+    private Expr? Conversion(IConversionOperation conversion)
+    {
+        IOperation operand = conversion.Operand;
+        if (operand.Type is null or { TypeKind: TypeKind.Error } || conversion.Type is null)
+        {
+            return Broken<Expr>();
+        }
+
+        if (KnownTypes.ScalarOf(conversion.Type) is not { } type || !type.IsFloating())
+        {
+            return KnownTypes.IsFloating(operand.Type)
+                ? Refuse<Expr>(conversion, Rules.CastToInteger, Text(operand), conversion.Type.ToDisplayString())
+                : RefuseType<Expr>(conversion);
+        }
+
+        if (KnownTypes.IsFloating(operand.Type))
+        {
+            return Expression(operand) is { } number ? Converted(number, type) : null;
+        }
+
+        if (Unwrapped(operand) is IInvocationOperation { TargetMethod.Name: "Sign" } sign)
+        {
+            return Call(sign) is { } direction ? Converted(direction, type) : null;
+        }
+
+        return KnownTypes.IsInteger(operand.Type)
+            ? Index(operand) is { } integer
+                ? new FromIndex(integer, type)
+                : null
+            : RefuseType<Expr>(operand);
+    }
+
+    private Select? Conditional(IConditionalOperation conditional)
+    {
+        Condition? condition = Condition(conditional.Condition);
+        Expr? whenTrue = Expression(conditional.WhenTrue);
+        Expr? whenFalse = Expression(conditional.WhenFalse!);
+        if (condition is null || whenTrue is null || whenFalse is null)
+        {
+            return null;
+        }
+
+        _conditions.Add((conditional.Condition.Syntax, condition));
+        return new Select(condition, whenTrue, whenFalse);
+    }
+
+    // Constants are compared as numbers, and -0 equals 0 there: keep its sign where it shows.
+    private static Expr Number(double value, ScalarType type) =>
+        value == 0 && double.IsNegativeInfinity(1 / value)
+            ? new Apply(Function.Negate, new Constant(0, type))
+            : new Constant(value, type);
+
+    private static Function? Operator(BinaryOperatorKind kind) =>
+        kind switch
+        {
+            BinaryOperatorKind.Add => Function.Add,
+            BinaryOperatorKind.Subtract => Function.Subtract,
+            BinaryOperatorKind.Multiply => Function.Multiply,
+            BinaryOperatorKind.Divide => Function.Divide,
+            _ => null,
+        };
+
+    private static IOperation Unwrapped(IOperation operation) =>
+        operation is IParenthesizedOperation inner ? Unwrapped(inner.Operand) : operation;
+}

@@ -1,0 +1,219 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NeuralGen.Generator.Diagnostics;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Parsing;
+
+internal sealed partial class BodyParser
+{
+    /// <summary>An integer: a size, bound or subscript. Nothing in it changes while the method runs but loop indices.</summary>
+    private IndexExpr? Index(IOperation operation)
+    {
+        if (operation.ConstantValue is { HasValue: true, Value: (int or long) and var value })
+        {
+            return IndexExpr.Constant(System.Convert.ToInt64(value, CultureInfo.InvariantCulture));
+        }
+
+        switch (operation)
+        {
+            case IParenthesizedOperation inner:
+                return Index(inner.Operand);
+            case IConversionOperation { OperatorMethod: null } conversion:
+                return IntegerConversion(conversion);
+            case ILocalReferenceOperation { Local: var local } when KnownTypes.IsInteger(local.Type):
+                // An unknown local has been refused where it is declared.
+                return scope.Integer(local) ?? Broken<IndexExpr>();
+            case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Plus } plus:
+                return Index(plus.Operand);
+            case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Minus } minus:
+                return Index(minus.Operand) is { } negated ? -1 * negated : null;
+            case IBinaryOperation { OperatorMethod: null } binary when KnownTypes.IsInteger(binary.Type):
+                return IntegerOperator(binary);
+            case IInvocationOperation call:
+                return IntegerCall(call);
+            case IPropertyReferenceOperation { Property: { IsIndexer: false, Name: "Length" }, Instance: { } instance }
+                when KnownTypes.StorageOf(instance.Type) is { Form: not BufferForm.Scalar }:
+                return Length(operation, instance);
+            case IAssignmentOperation or IIncrementOrDecrementOperation:
+                return Refuse<IndexExpr>(operation, Rules.NestedAssignment, Text(operation));
+            case IPropertyReferenceOperation { Property: { IsIndexer: false, Name: "Rank" }, Instance: { } instance }
+                when KnownTypes.StorageOf(instance.Type) is { Form: not BufferForm.Scalar }:
+            case IConditionalOperation:
+                return RefuseInteger(operation);
+            default:
+                return Element(operation) is not { } access ? null
+                    : !access.Buffer.Element.IsInteger() ? RefuseInteger(operation)
+                    : access.Buffer.Rank == 0 ? IndexExpr.Atom(new ScalarAtom(access.Buffer))
+                    : IndexExpr.Atom(new ElementAtom(access));
+        }
+    }
+
+    private IndexExpr? IntegerConversion(IConversionOperation conversion)
+    {
+        ITypeSymbol? from = conversion.Operand.Type;
+        if (KnownTypes.IsFloating(from))
+        {
+            return Refuse<IndexExpr>(
+                conversion,
+                Rules.CastToInteger,
+                Text(conversion.Operand),
+                conversion.Type?.ToDisplayString() ?? "int"
+            );
+        }
+
+        bool isWidening =
+            KnownTypes.IsInteger(from) && KnownTypes.IsInteger(conversion.Type) && conversion.Conversion.IsImplicit;
+        return isWidening ? Index(conversion.Operand)
+            : from is null or { TypeKind: TypeKind.Error } ? Broken<IndexExpr>()
+            : KnownTypes.IsInteger(from)
+                ? Refuse<IndexExpr>(
+                    conversion,
+                    Rules.UnsupportedInteger,
+                    Text(conversion),
+                    "the cast may lose digits. Declare the value as int where it comes from."
+                )
+            : RefuseType<IndexExpr>(conversion.Operand);
+    }
+
+    private IndexExpr? IntegerOperator(IBinaryOperation binary)
+    {
+        IndexExpr? left = Index(binary.LeftOperand);
+        IndexExpr? right = Index(binary.RightOperand);
+        if (left is null || right is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return binary.OperatorKind switch
+            {
+                BinaryOperatorKind.Add => left + right,
+                BinaryOperatorKind.Subtract => left - right,
+                BinaryOperatorKind.Multiply => left * right,
+                BinaryOperatorKind.Divide => Quotient(left, right),
+                BinaryOperatorKind.Remainder => IndexExpr.Atom(
+                    new OperationAtom(IntegerOperation.Remainder, left, right)
+                ),
+                _ => RefuseInteger(binary),
+            };
+        }
+        catch (OverflowException)
+        {
+            return Refuse<IndexExpr>(
+                binary,
+                Rules.UnsupportedInteger,
+                Text(binary),
+                "its constants do not fit into 64 bits. Use smaller ones."
+            );
+        }
+    }
+
+    /// <summary>An exact quotient stays affine: (4·i + 2·n) / 2 = 2·i + n, whatever the signs.</summary>
+    private static IndexExpr Quotient(IndexExpr left, IndexExpr right) =>
+        right.AsConstant() is { } divisor and not (0 or -1) && left.Terms.All(t => t.Coefficient % divisor == 0)
+            ? left.Terms.Aggregate(
+                IndexExpr.Zero,
+                (sum, t) =>
+                    sum
+                    + t.Atoms.Aggregate(
+                        IndexExpr.Constant(t.Coefficient / divisor),
+                        (product, atom) => product * IndexExpr.Atom(atom)
+                    )
+            )
+            : IndexExpr.Atom(new OperationAtom(IntegerOperation.Quotient, left, right));
+
+    private IndexExpr? IntegerCall(IInvocationOperation call)
+    {
+        IMethodSymbol target = call.TargetMethod;
+        if (
+            target is { Name: "Dim", Parameters.Length: 1 }
+            && call.Instance is { } tensor
+            && KnownTypes.StorageOf(tensor.Type) is { Form: BufferForm.Tensor }
+        )
+        {
+            return Dim(call, tensor);
+        }
+
+        IntegerOperation? operation = target switch
+        {
+            { Name: "Max", Parameters.Length: 2 } => IntegerOperation.Maximum,
+            { Name: "Min", Parameters.Length: 2 } => IntegerOperation.Minimum,
+            _ => null,
+        };
+        bool isKnown =
+            operation is not null
+            && (target.ContainingType.IsSystem("Math") || KnownTypes.IsInteger(target.ContainingType))
+            && target.Parameters.All(p => KnownTypes.IsInteger(p.Type));
+        if (!isKnown)
+        {
+            RefuseCall(call);
+            return null;
+        }
+
+        IndexExpr? left = Index(call.Arguments[0].Value);
+        IndexExpr? right = Index(call.Arguments[1].Value);
+        return left is null || right is null ? null
+            : left.AsConstant() is { } l && right.AsConstant() is { } r
+                ? IndexExpr.Constant(operation == IntegerOperation.Maximum ? Math.Max(l, r) : Math.Min(l, r))
+            : IndexExpr.Atom(new OperationAtom(operation!.Value, left, right));
+    }
+
+    private IndexExpr? Dim(IInvocationOperation call, IOperation tensor)
+    {
+        if (call.Arguments[0].Value.ConstantValue is not { HasValue: true, Value: int axis } || axis < 0)
+        {
+            return Refuse<IndexExpr>(
+                call,
+                Rules.UnsupportedInteger,
+                Text(call),
+                "which axis is meant must be known. Write a constant axis, as in 'X.Dim(0)'."
+            );
+        }
+
+        return Container(tensor) is not { } buffer ? null
+            : axis < buffer.Rank ? IndexExpr.Atom(new ExtentAtom(buffer, axis))
+            : Refuse<IndexExpr>(
+                call,
+                Rules.RankMismatch,
+                $"'{Text(call)}' asks for axis {axis}, but elements have {buffer.Rank} subscripts",
+                buffer.Name,
+                "Count axes from 0"
+            );
+    }
+
+    private IndexExpr? Length(IOperation operation, IOperation container)
+    {
+        if (Container(container) is not { } buffer)
+        {
+            return null;
+        }
+
+        if (buffer.Form == BufferForm.Tensor && Ranks.SymbolOf(container) is { } tensor && !ranks.HasElements(tensor))
+        {
+            return Refuse<IndexExpr>(
+                operation,
+                Rules.RankMismatch,
+                $"No element of '{buffer.Name}' is used",
+                buffer.Name,
+                "Write the product of the sizes that are meant, as in 'X.Dim(0) * X.Dim(1)'"
+            );
+        }
+
+        return Layout.Length(buffer);
+    }
+
+    private IndexExpr? RefuseInteger(IOperation operation) =>
+        operation.Type is { TypeKind: TypeKind.Error }
+            ? Broken<IndexExpr>()
+            : Refuse<IndexExpr>(
+                operation,
+                Rules.UnsupportedInteger,
+                Text(operation),
+                "use loop indices, integer parameters, sizes and elements of index arrays, with + - * / %, Math.Min and Math.Max."
+            );
+}

@@ -1,0 +1,117 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NeuralGen.Generator.Diagnostics;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Parsing;
+
+internal sealed partial class BodyParser
+{
+    private void Statement(IOperation operation, List<Statement> output)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        switch (operation)
+        {
+            case IBlockOperation block:
+                foreach (IOperation inner in block.Operations)
+                {
+                    Statement(inner, output);
+                }
+
+                break;
+            case IVariableDeclarationGroupOperation group:
+                Declare(group, output);
+                break;
+            case IExpressionStatementOperation statement:
+                Effect(statement.Operation, output);
+                break;
+            case IForLoopOperation loop:
+                Loop(loop, output);
+                break;
+            case IEmptyOperation:
+                break;
+            case IReturnOperation { IsImplicit: false }:
+                Refuse<Statement>(operation, Rules.EarlyReturn);
+                break;
+            case IInvalidOperation:
+                fence.Touch();
+                break;
+            default:
+                Refuse<Statement>(operation, Rules.UnsupportedStatement, Keyword(operation), Advice.For(operation));
+                break;
+        }
+    }
+
+    private void Declare(IVariableDeclarationGroupOperation group, List<Statement> output)
+    {
+        foreach (IVariableDeclarationOperation declaration in group.Declarations)
+        {
+            foreach (IVariableDeclaratorOperation declarator in declaration.Declarators)
+            {
+                if (!declarator.Symbol.IsConst)
+                {
+                    Declare(declarator, (declarator.Initializer ?? declaration.Initializer)?.Value, output);
+                }
+            }
+        }
+    }
+
+    private void Declare(IVariableDeclaratorOperation declarator, IOperation? initializer, List<Statement> output)
+    {
+        ILocalSymbol local = declarator.Symbol;
+        if (local.IsRef)
+        {
+            RefuseLocal(declarator, "a reference", "name the element itself where it is used");
+        }
+        else if (KnownTypes.IsFloating(local.Type))
+        {
+            Buffer buffer = scope.Declare(
+                local,
+                CSharpText.Identifier(local.Name),
+                BufferKind.Local,
+                KnownTypes.StorageOf(local.Type)!.Value,
+                rank: 0
+            );
+            if (initializer is not null && Expression(initializer) is { } value)
+            {
+                output.Add(new Assign(new Access(buffer, []), value));
+            }
+        }
+        else if (KnownTypes.IsInteger(local.Type))
+        {
+            if (initializer is null)
+            {
+                fence.Report(Rules.IntegerReassigned, Name(declarator), local.Name, "is declared without a value");
+            }
+            else if (Index(initializer) is { } value)
+            {
+                scope.Define(local, value);
+            }
+        }
+        else if (local.Type.TypeKind == TypeKind.Error)
+        {
+            fence.Touch();
+        }
+        else
+        {
+            RefuseLocal(
+                declarator,
+                $"of type '{local.Type.ToDisplayString()}'",
+                KnownTypes.StorageOf(local.Type) is { Form: not BufferForm.Scalar }
+                    ? "use the parameter itself, or pass a buffer as another parameter"
+                    : "write the expression where the local is used"
+            );
+        }
+    }
+
+    private void RefuseLocal(IVariableDeclaratorOperation declarator, string what, string instead) =>
+        fence.Report(Rules.UnsupportedLocal, Name(declarator), declarator.Symbol.Name, what, instead);
+
+    private static Microsoft.CodeAnalysis.Text.TextSpan Name(IVariableDeclaratorOperation declarator) =>
+        declarator.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax syntax
+            ? syntax.Identifier.Span
+            : declarator.Syntax.Span;
+
+    private static string Keyword(IOperation operation) => operation.Syntax.GetFirstToken().ValueText;
+}

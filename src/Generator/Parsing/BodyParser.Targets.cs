@@ -1,0 +1,64 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NeuralGen.Generator.Diagnostics;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Parsing;
+
+internal sealed partial class BodyParser
+{
+    /// <summary>The element that an assignment writes, if it may.</summary>
+    private Access? Target(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IParenthesizedOperation inner:
+                return Target(inner.Operand);
+            case ILocalReferenceOperation { Local: var local } when KnownTypes.IsInteger(local.Type):
+                return Refuse<Access>(operation, Rules.IntegerReassigned, local.Name, "is assigned again");
+            case IParameterReferenceOperation { Parameter: var parameter }:
+                return scope.Buffer(parameter) is { Form: BufferForm.Scalar, Kind: BufferKind.Local } copy
+                    ? new Access(copy, [])
+                    : Refuse<Access>(
+                        operation,
+                        Rules.ReadOnlyTarget,
+                        Text(operation),
+                        $"a parameter of type '{parameter.Type.ToDisplayString()}'",
+                        "Compute the new value into a local"
+                    );
+            case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false }:
+                return Refuse<Access>(
+                    operation,
+                    Rules.ReadOnlyTarget,
+                    Text(operation),
+                    "a field or property",
+                    "Write into a local, or into an element of a parameter"
+                );
+        }
+
+        if (Element(operation) is not { } access)
+        {
+            return null;
+        }
+
+        return access.Buffer switch
+        {
+            { Element: ScalarType.Int or ScalarType.Long } => Refuse<Access>(
+                operation,
+                Rules.ReadOnlyTarget,
+                Text(operation),
+                "an element of an index array",
+                "Fill index arrays in the caller"
+            ),
+            { Form: BufferForm.ReadOnlySpan } => Broken<Access>(),
+            var buffer when IsMember(buffer) => Refuse<Access>(
+                operation,
+                Rules.ReadOnlyTarget,
+                Text(operation),
+                "an element of a field or property",
+                "Pass what the method writes as a parameter"
+            ),
+            _ => access,
+        };
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+using NeuralGen.Generator.Diagnostics;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Parsing;
+
+/// <summary>
+/// Operation trees → loop IR. Each part of it takes what it knows and refuses everything else where it stands; a refused
+/// construct yields null, and the method nothing.
+/// </summary>
+internal sealed partial class BodyParser(
+    IMethodSymbol method,
+    Scope scope,
+    Ranks ranks,
+    Names names,
+    Selection selection,
+    Fence fence,
+    CancellationToken cancellation
+)
+{
+    public Buffer? Result { get; private set; }
+
+    public List<Statement> Parse(IBlockOperation body)
+    {
+        var output = new List<Statement>();
+        if (KnownTypes.ScalarOf(method.ReturnType) is { } type)
+        {
+            Result = scope.Fresh(
+                names.Fresh("result"),
+                BufferKind.Result,
+                new Storage(BufferForm.Scalar, type),
+                rank: 0
+            );
+        }
+
+        CopyAssignedParameters(body, output);
+        IOperation? last = body.Operations.LastOrDefault(o => !o.IsImplicit || o is not IReturnOperation);
+        foreach (IOperation operation in body.Operations)
+        {
+            if (operation is IReturnOperation { ReturnedValue: { } value } && operation.Equals(last))
+            {
+                if (Result is not null && Expression(value) is { } result)
+                {
+                    output.Add(new Assign(new Access(Result, []), result));
+                }
+            }
+            else if (operation is not IReturnOperation { ReturnedValue: null } || !IsLast(operation, body))
+            {
+                Statement(operation, output);
+            }
+        }
+
+        return output;
+    }
+
+    private static bool IsLast(IOperation operation, IBlockOperation body) =>
+        operation.IsImplicit || operation.Equals(body.Operations.Last(o => !o.IsImplicit));
+
+    /// <summary>C# passes numbers by value: the body may change its own copy, and the derivative still is the argument's.</summary>
+    private void CopyAssignedParameters(IBlockOperation body, List<Statement> output)
+    {
+        IEnumerable<IParameterSymbol> assigned = body.Descendants()
+            .Select(o =>
+                o switch
+                {
+                    IAssignmentOperation assignment => assignment.Target,
+                    IIncrementOrDecrementOperation step => step.Target,
+                    _ => null,
+                }
+            )
+            .OfType<IParameterReferenceOperation>()
+            .Select(reference => reference.Parameter)
+            .Distinct<IParameterSymbol>(SymbolEqualityComparer.Default);
+        foreach (IParameterSymbol parameter in assigned)
+        {
+            if (scope.Buffer(parameter) is { Form: BufferForm.Scalar } buffer && buffer.Element.IsFloating())
+            {
+                var storage = new Storage(BufferForm.Scalar, buffer.Element);
+                Buffer copy = scope.Fresh(names.Fresh(parameter.Name + "Value"), BufferKind.Local, storage, rank: 0);
+                output.Add(new Assign(new Access(copy, []), new Load(new Access(buffer, []))));
+                scope.Copy(parameter, copy);
+            }
+        }
+    }
+
+    private T? Refuse<T>(IOperation operation, DiagnosticDescriptor rule, params string[] arguments)
+        where T : class
+    {
+        fence.Report(rule, Position(operation.Syntax), arguments);
+        return null;
+    }
+
+    private T? Broken<T>()
+        where T : class
+    {
+        fence.Touch();
+        return null;
+    }
+
+    /// <summary>A statement with a body is marked at its keyword, so that the mark does not cover the body.</summary>
+    private static TextSpan Position(SyntaxNode syntax) =>
+        syntax is StatementSyntax and not (ExpressionStatementSyntax or LocalDeclarationStatementSyntax)
+            ? syntax.GetFirstToken().Span
+            : syntax.Span;
+
+    private static string Text(IOperation operation) => Text(operation.Syntax);
+
+    private static string Text(SyntaxNode syntax)
+    {
+        string text = string.Join(
+            " ",
+            syntax.ToString().Split([' ', '\t', '\r', '\n'], System.StringSplitOptions.RemoveEmptyEntries)
+        );
+        return text.Length <= 60 ? text : text.Substring(0, 59) + "…";
+    }
+}

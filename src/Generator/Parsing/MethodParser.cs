@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using NeuralGen.Generator.Diagnostics;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Parsing;
+
+/// <summary>
+/// A <c>[Differentiable]</c> method → IR that holds no Roslyn type. The generator takes the method, the analyzer the
+/// findings: both see the same language.
+/// </summary>
+internal static class MethodParser
+{
+    public static ParseResult Parse(
+        IMethodSymbol method,
+        MethodDeclarationSyntax syntax,
+        SemanticModel model,
+        CancellationToken cancellation
+    )
+    {
+        if (method.Attribute("DifferentiableAttribute") is not { } attribute)
+        {
+            return new ParseResult(null, []);
+        }
+
+        var fence = new Fence(syntax);
+        var operation = model.GetOperation(syntax, cancellation) as IMethodBodyOperation;
+        IBlockOperation? block = operation?.BlockBody ?? operation?.ExpressionBody;
+        Declaration declaration = DeclarationParser.Parse(method, syntax, fence);
+        var scope = new Scope();
+        var ranks = new Ranks(block);
+        var selection = new Selection(attribute);
+        List<Parameter> parameters = ParameterParser.Parse(method, syntax, scope, ranks, selection, fence);
+        if (block is null)
+        {
+            return new ParseResult(null, fence.Findings);
+        }
+
+        var body = new BodyParser(method, scope, ranks, new Names(syntax), selection, fence, cancellation);
+        List<Statement> statements = body.Parse(block);
+        body.Warn(statements);
+        selection.Check(method, body.Fields, fence);
+        if (
+            !fence.IsTouched
+            && !parameters.Select(p => p.Buffer).Concat(body.Fields.Select(f => f.Buffer)).Any(IsDifferentiated)
+        )
+        {
+            fence.Report(Rules.NothingToDifferentiate, syntax.Identifier.Span, method.Name);
+        }
+
+        return new ParseResult(
+            fence.IsTouched
+                ? null
+                : new Method(declaration, parameters.ToEquatableArray(), statements.ToEquatableArray())
+                {
+                    Fields = body.Fields.ToEquatableArray(),
+                    Result = body.Result,
+                },
+            fence.Findings
+        );
+    }
+
+    private static bool IsDifferentiated(Buffer? buffer) => buffer is { IsDifferentiated: true };
+}

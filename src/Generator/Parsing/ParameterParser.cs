@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NeuralGen.Generator.Diagnostics;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Parsing;
+
+/// <summary>
+/// Parameters as declared. One whose type the loop language cannot read is kept as text: it may be passed, and is
+/// refused only where the body reads it.
+/// </summary>
+internal static class ParameterParser
+{
+    public static List<Parameter> Parse(
+        IMethodSymbol method,
+        MethodDeclarationSyntax syntax,
+        Scope scope,
+        Ranks ranks,
+        Selection selection,
+        Fence fence
+    )
+    {
+        var result = new List<Parameter>();
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            Check(parameter, syntax.ParameterList.Parameters[parameter.Ordinal], fence);
+            string name = CSharpText.Identifier(parameter.Name);
+            Buffer? buffer = KnownTypes.StorageOf(parameter.Type) is not { } storage
+                ? null
+                : scope.Declare(
+                    parameter,
+                    name,
+                    BufferKind.Parameter,
+                    storage,
+                    storage.Form switch
+                    {
+                        BufferForm.Scalar => 0,
+                        BufferForm.Tensor => ranks.Of(parameter),
+                        _ => 1,
+                    },
+                    storage.IsActive && selection.Includes(parameter)
+                );
+            result.Add(
+                new Parameter(name, CSharpText.Type(parameter.Type), buffer)
+                {
+                    DefaultText = CSharpText.Default(parameter),
+                    IsParams = parameter.IsParams,
+                }
+            );
+        }
+
+        return result;
+    }
+
+    private static void Check(IParameterSymbol parameter, ParameterSyntax syntax, Fence fence)
+    {
+        (string Kind, string Instead)? refusal = parameter switch
+        {
+            { RefKind: RefKind.Out } => ("'out'", "return the number, or pass a span of one element."),
+            { RefKind: RefKind.Ref } => ("'ref'", "pass a span of one element."),
+            { RefKind: not RefKind.None } => ("passed by reference", "pass it by value."),
+            { Type.TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => (
+                "a pointer",
+                "what it points to cannot be checked. Pass a span."
+            ),
+            _ => null,
+        };
+        if (refusal is var (kind, instead))
+        {
+            fence.Report(Rules.UnsupportedParameter, syntax.Span, parameter.Name, kind, instead);
+        }
+    }
+}

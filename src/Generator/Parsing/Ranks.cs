@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NeuralGen.Generator.Parsing;
+
+/// <summary>
+/// How many axes each tensor has: as many as it has subscripts. Where they disagree, the first use counts and the parser
+/// refuses the others.
+/// </summary>
+internal sealed class Ranks
+{
+    private readonly Dictionary<ISymbol, int> _subscripts = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, int> _axes = new(SymbolEqualityComparer.Default);
+
+    public Ranks(IOperation? body)
+    {
+        foreach (IOperation operation in body?.Descendants() ?? [])
+        {
+            if (
+                operation is IPropertyReferenceOperation { Property.IsIndexer: true } element
+                && SymbolOf(element.Instance) is { } tensor
+                && !_subscripts.ContainsKey(tensor)
+            )
+            {
+                _subscripts.Add(tensor, Subscripts(element).Count);
+            }
+            else if (
+                operation is IInvocationOperation { TargetMethod.Name: "Dim", Arguments: [var axis] } dim
+                && SymbolOf(dim.Instance) is { } sized
+                && axis.Value.ConstantValue is { HasValue: true, Value: int number }
+            )
+            {
+                _axes[sized] = Math.Max(_axes.TryGetValue(sized, out int known) ? known : 1, number + 1);
+            }
+        }
+    }
+
+    /// <summary>Whether elements are used; if not, nothing but the axes asked for says what the rank is.</summary>
+    public bool HasElements(ISymbol tensor) => _subscripts.ContainsKey(tensor);
+
+    public int Of(ISymbol tensor) =>
+        _subscripts.TryGetValue(tensor, out int count) ? count
+        : _axes.TryGetValue(tensor, out int axes) ? axes
+        : 1;
+
+    /// <summary>The subscripts in the order of the axes, also where the indexer takes them as one <c>params</c> list.</summary>
+    public static IReadOnlyList<IOperation> Subscripts(IPropertyReferenceOperation element)
+    {
+        var result = new List<IOperation>();
+        var arguments = new List<IArgumentOperation>(element.Arguments);
+        arguments.Sort((a, b) => (a.Parameter?.Ordinal ?? 0).CompareTo(b.Parameter?.Ordinal ?? 0));
+        foreach (IArgumentOperation argument in arguments)
+        {
+            switch (argument)
+            {
+                case {
+                    ArgumentKind: ArgumentKind.ParamArray,
+                    Value: IArrayCreationOperation { Initializer.ElementValues: var values },
+                }:
+                    result.AddRange(values);
+                    break;
+                case {
+                    ArgumentKind: ArgumentKind.ParamCollection,
+                    Value: ICollectionExpressionOperation { Elements: var elements },
+                }:
+                    result.AddRange(elements);
+                    break;
+                default:
+                    result.Add(argument.Value);
+                    break;
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>The parameter, field or property that an operation names.</summary>
+    public static ISymbol? SymbolOf(IOperation? operation) =>
+        operation switch
+        {
+            IParenthesizedOperation inner => SymbolOf(inner.Operand),
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            IFieldReferenceOperation field => field.Field,
+            IPropertyReferenceOperation { Property.IsIndexer: false } property => property.Property,
+            _ => null,
+        };
+}

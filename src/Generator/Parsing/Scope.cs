@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Parsing;
+
+/// <summary>What each name of the method stands for.</summary>
+internal sealed class Scope
+{
+    private readonly Dictionary<ISymbol, Buffer> _buffers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Buffer> _copies = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IndexExpr> _integers = new(SymbolEqualityComparer.Default);
+    private int _bufferIds;
+    private int _loopIds;
+
+    public Buffer Declare(
+        ISymbol symbol,
+        string name,
+        BufferKind kind,
+        Storage storage,
+        int rank,
+        bool isActive = false
+    )
+    {
+        Buffer buffer = Fresh(name, kind, storage, rank) with { IsDifferentiated = isActive };
+        _buffers[symbol] = buffer;
+        return buffer;
+    }
+
+    public Buffer Fresh(string name, BufferKind kind, Storage storage, int rank) =>
+        new(name, _bufferIds++, kind, storage.Element, rank) { Form = storage.Form };
+
+    public LoopIndex FreshLoop(string name) => new(name, _loopIds++);
+
+    /// <summary>From here on the body means the copy where it names the parameter.</summary>
+    public void Copy(IParameterSymbol parameter, Buffer copy) => _copies[parameter] = copy;
+
+    public void Define(ISymbol integer, IndexExpr value) => _integers[integer] = value;
+
+    public Buffer? Buffer(ISymbol symbol) =>
+        _copies.TryGetValue(symbol, out Buffer? copy) ? copy
+        : _buffers.TryGetValue(symbol, out Buffer? buffer) ? buffer
+        : null;
+
+    public IndexExpr? Integer(ISymbol symbol) => _integers.TryGetValue(symbol, out IndexExpr? value) ? value : null;
+}
