@@ -10,8 +10,11 @@ internal sealed class FreshNames(int firstId)
 
     public Buffer Local(string name, ScalarType type) => new(name, _next++, BufferKind.Local, type, 0);
 
+    public Buffer Array(string name, BufferKind kind, ScalarType type, EquatableArray<IndexExpr> extents) =>
+        new(name, _next++, kind, type, extents.Count) { Extents = extents };
+
     public Buffer Saved(Buffer of, EquatableArray<IndexExpr> extents) =>
-        new(of.Name + "Saved", _next++, BufferKind.Saved, of.Element, extents.Count) { Extents = extents };
+        Array(of.Name + "Saved", BufferKind.Saved, of.Element, extents);
 
     public Buffer Adjoint(Buffer of) =>
         new(of.Name, _next++, BufferKind.Adjoint, of.Element, of.Rank)

@@ -38,19 +38,29 @@ internal sealed class ReverseMode
     )
     {
         var pass = new ReverseMode(body, activity, adjoints, names);
-        (List<Statement> augmented, List<Statement> adjoint) = pass.Block(body);
+        (List<Statement> augmented, List<Statement> adjoint) = pass.Block(body, []);
         return (augmented.ToEquatableArray(), adjoints.Initialization().Concat(adjoint).ToEquatableArray());
     }
 
-    private (List<Statement> Augmented, List<Statement> Adjoint) Block(EquatableArray<Statement> block)
+    private (List<Statement> Augmented, List<Statement> Adjoint) Block(
+        EquatableArray<Statement> block,
+        IReadOnlyList<For> outer
+    )
     {
         var augmented = new List<Statement>();
         var adjoints = new List<List<Statement>>();
         foreach (Statement statement in block)
         {
+            if (ActiveExtreme(statement, outer) is { } extreme)
+            {
+                adjoints.Add(Adjoint(extreme, _sites[_next++]));
+                augmented.AddRange(extreme.Augmented());
+                continue;
+            }
+
             if (statement is For loop)
             {
-                (List<Statement> forward, List<Statement> backward) = Block(loop.Body);
+                (List<Statement> forward, List<Statement> backward) = Block(loop.Body, [.. outer, loop]);
                 augmented.Add(loop with { Body = forward.ToEquatableArray() });
                 adjoints.Add(
                     backward.Count == 0
@@ -88,6 +98,22 @@ internal sealed class ReverseMode
         };
     }
 
+    private ExtremeReduction? ActiveExtreme(Statement statement, IReadOnlyList<For> outer) =>
+        ExtremeReduction.Match(statement, outer, _names) is { } extreme
+        && _activity.IsActive(extreme.Target.Buffer)
+        && _activity.IsActive(extreme.Value)
+        && extreme.Value.Loads().All(a => _availability.IsKept(a, _sites[_next]))
+            ? extreme
+            : null;
+
+    private List<Statement> Adjoint(ExtremeReduction extreme, Site site)
+    {
+        Access targetAdjoint = _adjoints.Of(extreme.Target);
+        ExpressionAdjoint inside = Inside(site);
+        inside.Propagate(extreme.Value, new Load(targetAdjoint));
+        return extreme.Adjoint(inside.Contributions.Select(Statement), targetAdjoint).ToList();
+    }
+
     /// <summary><c>m = max(m, x)</c>, where it is not a reduction that stands alone.</summary>
     private static Expr AsFunction(Accumulate extreme) =>
         new Apply(
@@ -117,12 +143,7 @@ internal sealed class ReverseMode
             result.Add(clear);
         }
 
-        var inside = new ExpressionAdjoint(
-            _activity,
-            e => new AccessSubstitution(a => Available(a, site)).Expr(e),
-            c => new AccessSubstitution(a => Available(a, site)).Condition(c),
-            type => _names.Local(target.Buffer.Name + "Delta", type)
-        );
+        ExpressionAdjoint inside = Inside(site);
         bool usesOutput = overwrites && value is Apply && _availability.IsKeptAfter(target, site);
         inside.Propagate(value, adjoint, guard: null, value: usesOutput ? new Load(target) : null);
         result.AddRange(inside.Contributions.Select(Statement));
@@ -133,6 +154,14 @@ internal sealed class ReverseMode
 
         return result;
     }
+
+    private ExpressionAdjoint Inside(Site site) =>
+        new(
+            _activity,
+            e => new AccessSubstitution(a => Available(a, site)).Expr(e),
+            c => new AccessSubstitution(a => Available(a, site)).Condition(c),
+            type => _names.Local(site.Statement.Write()!.Buffer.Name + "Delta", type)
+        );
 
     private Statement Statement(Contribution contribution)
     {

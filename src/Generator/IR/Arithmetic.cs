@@ -7,6 +7,8 @@ internal static class Arithmetic
 {
     public static Expr Number(this Expr like, double value) => new Constant(value, like.Type);
 
+    public static Expr Zero(this ScalarType type) => new Constant(0, type);
+
     public static bool Is(this Expr expr, double value) => expr is Constant c && c.Value.Equals(value);
 
     public static bool IsZero(this Expr expr) => expr is Constant { Value: 0 };
