@@ -30,6 +30,9 @@ internal sealed class Site(Statement statement, int order, Enclosing[] loops, Co
         return n;
     }
 
+    /// <summary>The statement alone in the loops around it.</summary>
+    public Statement InItsLoops() => Loops.Reverse().Aggregate(Statement, (inner, l) => l.Loop with { Body = [inner] });
+
     /// <summary>The iterations at which the statement runs, as conditions that are ≥ 0. Conditions on data are left out.</summary>
     public IEnumerable<IndexExpr> Domain() =>
         Loops.SelectMany(l => Bounds(l.Loop)).Concat(Guards.SelectMany(GuardConditions.Affine));

@@ -3,7 +3,47 @@ using NeuralGen.Generator.IR;
 namespace NeuralGen.Generator.Differentiation;
 
 /// <summary>
-/// What one statement adds to the adjoint of one of its operands, where the guard holds. A contribution with no leaf gives a
-/// shared factor its name.
+/// What one statement adds to the adjoint of one of its operands, where the guard holds; or, shared, the name given to a factor
+/// of several.
 /// </summary>
-internal sealed record Contribution(Access Target, Expr Value, Condition? Guard, bool IsShared);
+internal sealed record Contribution(Access Target, Expr Value, Condition? Guard, bool IsShared)
+{
+    /// <summary>The derivation in the lecture's notation, up to the target.</summary>
+    public Product Product { get; init; } = new("", false);
+}
+
+/// <summary>A product of partial derivatives as the lecture writes it: <c>Y.grad[b,i] * σ'(U[b,i] + B[i])</c>.</summary>
+internal sealed record Product(string Text, bool IsNegative)
+{
+    public Product Times(string factor) => this with { Text = $"{Text} * {factor}" };
+
+    public Product Over(string divisor) => this with { Text = $"{Text} / {divisor}" };
+
+    public Product Negated() => this with { IsNegative = !IsNegative };
+
+    /// <summary>Passes through one operand of a function.</summary>
+    public Product Through(Apply apply, int operand)
+    {
+        string Other(int i) => ExpressionPrinter.FactorOf(apply.Arguments[i]);
+        return (apply.Function, operand) switch
+        {
+            (Function.Add, _) or (Function.Subtract, 0) or (Function.FusedMultiplyAdd, 2) => this,
+            (Function.Subtract, 1) or (Function.Negate, _) => Negated(),
+            (Function.Multiply, _) or (Function.FusedMultiplyAdd, _) => Times(Other(1 - operand)),
+            (Function.Divide, 0) => Over(Other(1)),
+            (Function.Divide, 1) => Times(Other(0)).Over($"{Other(1)}²").Negated(),
+            _ => Times(Derived(apply, operand)),
+        };
+    }
+
+    private static string Derived(Apply apply, int operand)
+    {
+        string index =
+            apply.Arguments.Count > 1
+                ? operand == 0
+                    ? "₁"
+                    : "₂"
+                : "";
+        return $"{ExpressionPrinter.Name(apply.Function)}'{index}({string.Join(", ", apply.Arguments.Map(ExpressionPrinter.Print))})";
+    }
+}

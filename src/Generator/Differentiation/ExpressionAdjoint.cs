@@ -22,7 +22,8 @@ internal sealed class ExpressionAdjoint(
     /// <param name="adjoint">The adjoint of its value.</param>
     /// <param name="guard">Where the value was used at all; null: everywhere.</param>
     /// <param name="value">The value itself, where it need not be computed again.</param>
-    public void Propagate(Expr expr, Expr adjoint, Condition? guard = null, Expr? value = null)
+    /// <param name="product">What <paramref name="adjoint"/> is, in the lecture's notation.</param>
+    public void Propagate(Expr expr, Expr adjoint, Product product, Condition? guard = null, Expr? value = null)
     {
         if (!activity.IsActive(expr))
         {
@@ -32,34 +33,42 @@ internal sealed class ExpressionAdjoint(
         switch (expr)
         {
             case Load load:
-                Contributions.Add(new Contribution(load.Access, adjoint, guard, IsShared: false));
+                Contributions.Add(new Contribution(load.Access, adjoint, guard, IsShared: false) { Product = product });
                 break;
             case Convert convert:
-                Propagate(convert.Operand, adjoint.To(convert.Operand.Type), guard);
+                Propagate(convert.Operand, adjoint.To(convert.Operand.Type), product, guard);
                 break;
             case Select select:
                 Condition condition = availableCondition(select.Condition);
-                Branch(condition, select.WhenTrue, select.WhenFalse, adjoint, guard);
+                Branch(condition, select.WhenTrue, select.WhenFalse, adjoint, product, guard);
                 break;
             case Apply { Function: Function.Max or Function.Min } extreme:
                 Condition first = FirstWins(extreme);
-                Branch(first, extreme.Arguments[0], extreme.Arguments[1], adjoint, guard);
+                Branch(first, extreme.Arguments[0], extreme.Arguments[1], adjoint, product, guard);
                 break;
             case Apply apply:
-                PropagateFunction(apply, adjoint, guard, value);
+                PropagateFunction(apply, adjoint, product, guard, value);
                 break;
         }
     }
 
-    private void Branch(Condition condition, Expr whenTrue, Expr whenFalse, Expr adjoint, Condition? guard)
+    private void Branch(
+        Condition condition,
+        Expr whenTrue,
+        Expr whenFalse,
+        Expr adjoint,
+        Product product,
+        Condition? guard
+    )
     {
         if (activity.IsActive(whenTrue) && activity.IsActive(whenFalse))
         {
-            adjoint = Bind(adjoint, guard);
+            adjoint = Bind(adjoint, product, guard);
         }
 
-        Propagate(whenTrue, adjoint, Both(guard, condition));
-        Propagate(whenFalse, adjoint, Both(guard, new Not(condition)));
+        string text = ExpressionPrinter.Print(condition);
+        Propagate(whenTrue, adjoint, product.Times($"[{text}]"), Both(guard, condition));
+        Propagate(whenFalse, adjoint, product.Times($"[not {text}]"), Both(guard, new Not(condition)));
     }
 
     /// <summary>A tie goes to the operand without a derivative, else to the first.</summary>
@@ -77,7 +86,7 @@ internal sealed class ExpressionAdjoint(
         return new Compare(comparison, available(a), available(b));
     }
 
-    private void PropagateFunction(Apply apply, Expr adjoint, Condition? guard, Expr? value)
+    private void PropagateFunction(Apply apply, Expr adjoint, Product product, Condition? guard, Expr? value)
     {
         List<int> operands = Enumerable
             .Range(0, apply.Arguments.Count)
@@ -87,27 +96,28 @@ internal sealed class ExpressionAdjoint(
         Expr y = value ?? new Apply(apply.Function, x);
         if (operands.Count > 1)
         {
-            adjoint = Bind(adjoint, guard);
+            adjoint = Bind(adjoint, product, guard);
         }
 
         foreach (int i in operands)
         {
             Expr partial = Rules.PartialDerivative(apply.Function, i, x, y);
             bool masked = Rules.IsSingular(apply.Function) && partial is not Constant;
-            Expr factor = masked ? Bind(adjoint, guard) : adjoint;
-            Expr product = factor * partial;
+            Expr factor = masked ? Bind(adjoint, product, guard) : adjoint;
+            Expr scaled = factor * partial;
             Propagate(
                 apply.Arguments[i],
                 masked
-                    ? Arithmetic.If(factor.Is(Comparison.Equal, factor.Number(0)), factor.Number(0), product)
-                    : product,
+                    ? Arithmetic.If(factor.Is(Comparison.Equal, factor.Number(0)), factor.Number(0), scaled)
+                    : scaled,
+                product.Through(apply, i),
                 guard
             );
         }
     }
 
     /// <summary>Gives a name to what is used more than once.</summary>
-    private Expr Bind(Expr expr, Condition? guard)
+    private Expr Bind(Expr expr, Product product, Condition? guard)
     {
         if (expr.IsTrivial() || expr is Apply { Function: Function.Negate } negated && negated.Arguments[0].IsTrivial())
         {
@@ -115,7 +125,7 @@ internal sealed class ExpressionAdjoint(
         }
 
         var name = new Access(newLocal(expr.Type), []);
-        Contributions.Add(new Contribution(name, expr, guard, IsShared: true));
+        Contributions.Add(new Contribution(name, expr, guard, IsShared: true) { Product = product });
         return new Load(name);
     }
 

@@ -28,8 +28,14 @@ internal sealed class ExtremeReduction
         List<For> owners = [.. outer, .. kept];
         EquatableArray<IndexExpr> extents = Box.Extents(owners)!.Value;
         EquatableArray<IndexExpr> subscripts = owners.Select(l => IndexExpr.Of(l.Index)).ToEquatableArray();
-        _initial = new Access(names.Array(Target.Buffer.Name + "Initial", BufferKind.Local, Target.Buffer.Element, extents), subscripts);
-        _position = new Access(names.Array(Target.Buffer.Name + "Position", BufferKind.Saved, ScalarType.Long, extents), subscripts);
+        _initial = new Access(
+            names.Array(Target.Buffer.Name + "Initial", BufferKind.Local, Target.Buffer.Element, extents),
+            subscripts
+        );
+        _position = new Access(
+            names.Array(Target.Buffer.Name + "Position", BufferKind.Saved, ScalarType.Long, extents),
+            subscripts
+        );
     }
 
     public Access Target => Sum.Target;
@@ -89,30 +95,25 @@ internal sealed class ExtremeReduction
     /// Runs <paramref name="statements"/>, which pass the target's adjoint on to the operands, where the extreme was found; then
     /// clears the adjoint there.
     /// </summary>
-    public IEnumerable<Statement> Adjoint(IEnumerable<Statement> statements, Access? cleared)
+    public IEnumerable<Statement> Adjoint(IEnumerable<Statement> statements, Access cleared)
     {
         var position = new Load(_position);
         var nowhere = new Constant(Nowhere, ScalarType.Long);
         Condition found = position.Is(Comparison.NotEqual, nowhere);
-        foreach (Statement statement in statements)
+        EquatableArray<Statement> body = statements.ToEquatableArray();
+        if (body.Count > 0 && _reduced.Count == 1)
         {
-            if (_reduced.Count == 1)
-            {
-                // One loop: its index is the position.
-                var there = new AtomSubstitution(_reduced[0].Index, IndexExpr.Atom(new ElementAtom(_position)));
-                yield return Around(_kept, new If(found, there.Statement(statement).ToEquatableArray()));
-            }
-            else
-            {
-                Condition here = position.Is(Comparison.Equal, Here(ScalarType.Long));
-                yield return Around([.. _kept, .. _reduced], new If(here, [statement]));
-            }
+            // One loop: its index is the position.
+            var there = new AtomSubstitution(_reduced[0].Index, IndexExpr.Atom(new ElementAtom(_position)));
+            yield return Around(_kept, new If(found, there.Block(body)));
+        }
+        else if (body.Count > 0)
+        {
+            Condition here = position.Is(Comparison.Equal, Here(ScalarType.Long));
+            yield return Around([.. _kept, .. _reduced], new If(here, body));
         }
 
-        if (cleared is not null)
-        {
-            yield return Around(_kept, new If(found, [new Assign(cleared, cleared.Buffer.Element.Zero())]));
-        }
+        yield return Around(_kept, new If(found, [new Assign(cleared, cleared.Buffer.Element.Zero())]));
     }
 
     /// <summary>The position in the reduced loops, as one number.</summary>

@@ -71,7 +71,8 @@ internal sealed class ReverseMode
             }
 
             Site site = _sites[_next++];
-            List<Statement> adjoint = Adjoint(site);
+            string origin = LecturePrinter.Line(site.InItsLoops());
+            List<Statement> adjoint = Adjoint(site).Select(s => s with { Origin = origin }).ToList();
             augmented.AddRange(SavesOf(site));
             augmented.Add(statement);
             adjoints.Add(adjoint);
@@ -110,7 +111,7 @@ internal sealed class ReverseMode
     {
         Access targetAdjoint = _adjoints.Of(extreme.Target);
         ExpressionAdjoint inside = Inside(site);
-        inside.Propagate(extreme.Value, new Load(targetAdjoint));
+        inside.Propagate(extreme.Value, new Load(targetAdjoint), new Product(targetAdjoint.ToString(), false));
         return extreme.Adjoint(inside.Contributions.Select(Statement), targetAdjoint).ToList();
     }
 
@@ -145,7 +146,8 @@ internal sealed class ReverseMode
 
         ExpressionAdjoint inside = Inside(site);
         bool usesOutput = overwrites && value is Apply && _availability.IsKeptAfter(target, site);
-        inside.Propagate(value, adjoint, guard: null, value: usesOutput ? new Load(target) : null);
+        var product = new Product(targetAdjoint.ToString(), IsNegative: false);
+        inside.Propagate(value, adjoint, product, guard: null, value: usesOutput ? new Load(target) : null);
         result.AddRange(inside.Contributions.Select(Statement));
         if (clears && !readsItself)
         {
@@ -172,9 +174,11 @@ internal sealed class ReverseMode
             contribution.Guard is null || isChecked
                 ? contribution.Value
                 : Arithmetic.If(contribution.Guard, contribution.Value, contribution.Value.Number(0));
+        (string text, bool isNegative) = (contribution.Product.Text, contribution.Product.IsNegative);
+        Access target = contribution.IsShared ? contribution.Target : _adjoints.Of(contribution.Target);
         Statement statement = contribution.IsShared
-            ? new Assign(contribution.Target, value)
-            : new Accumulate(_adjoints.Of(contribution.Target), Reduction.Add, value);
+            ? new Assign(target, value) { Note = $"{target} = {(isNegative ? "-" : "")}{text}" }
+            : new Accumulate(target, Reduction.Add, value) { Note = $"{target} {(isNegative ? "-=" : "+=")} {text}" };
 
         // An element that only the taken branch may touch must not be touched otherwise.
         return isChecked && contribution.Guard is { } guard ? new If(guard, [statement]) : statement;

@@ -15,6 +15,9 @@ internal static class ExpressionPrinter
 
     public static string Print(Expr expr) => Print(expr, Loose);
 
+    /// <summary>The expression as a factor of a product.</summary>
+    public static string FactorOf(Expr expr) => Print(expr, Unary);
+
     public static string Product(Expr scale, Access left, Access right) =>
         scale is Constant { Value: 1 } ? $"{left} * {right}" : $"{Print(scale, Factor)} * {left} * {right}";
 
@@ -70,7 +73,7 @@ internal static class ExpressionPrinter
 
     private static string Inside(Condition condition) => condition is Or ? $"({Print(condition)})" : Print(condition);
 
-    private static string Name(Function function) =>
+    public static string Name(Function function) =>
         function switch
         {
             Function.Sigmoid => "σ",

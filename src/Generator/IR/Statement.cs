@@ -6,6 +6,9 @@ internal abstract record Statement
     /// <summary>The line in lecture notation that the emitter prints over the nest; not part of the meaning.</summary>
     public string? Note { get; init; }
 
+    /// <summary>In a backward pass: the forward line from which this was derived.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>Executed only if one of these gradients is wanted; empty: always.</summary>
     public EquatableArray<Buffer> WantedFor { get; init; }
 }

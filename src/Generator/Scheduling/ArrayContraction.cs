@@ -72,6 +72,7 @@ internal static class ArrayContraction
                 )
                 {
                     Note = sum.Note,
+                    Origin = sum.Origin,
                     WantedFor = sum.WantedFor,
                 },
             ];

@@ -48,7 +48,8 @@ internal static class ContractionMatch
             product.Right
         )
         {
-            Note = sum.Note,
+            Note = sum.Note ?? LecturePrinter.Line(sum),
+            Origin = sum.Origin,
             WantedFor = sum.WantedFor,
         };
     }

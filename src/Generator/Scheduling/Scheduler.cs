@@ -30,7 +30,7 @@ internal static class Scheduler
         IReadOnlyList<Statement> marked = isBackward
             ? WantedGradients.Mark(FirstAccumulation.Rewrite(distributed), derivative.Roles)
             : distributed;
-        return ArrayContraction.Rewrite(Block(marked, []).ToEquatableArray(), derivative.Residuals);
+        return Notes.Write(ArrayContraction.Rewrite(Block(marked, []).ToEquatableArray(), derivative.Residuals));
     }
 
     private static List<Statement> Block(IEnumerable<Statement> block, IReadOnlyList<For> outer) =>

@@ -63,5 +63,6 @@ internal static class FirstAccumulation
 
     private static bool ReadsTarget(Accumulate sum) => sum.Value.Loads().Any(a => a.Buffer.Equals(sum.Target.Buffer));
 
-    private static Assign Assignment(Accumulate sum) => new(sum.Target, sum.Value) { Note = sum.Note };
+    private static Assign Assignment(Accumulate sum) =>
+        new(sum.Target, sum.Value) { Note = sum.Note, Origin = sum.Origin };
 }
