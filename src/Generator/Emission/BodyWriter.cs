@@ -1,0 +1,189 @@
+using System.Collections.Generic;
+using System.Linq;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Emission;
+
+/// <summary>Writes the statements of a pass.</summary>
+internal sealed class BodyWriter
+{
+    private readonly PassNames _names;
+    private readonly LocalBlocks _locals;
+    private readonly SourceWriter _writer;
+    private readonly ScalarPrinter _scalar;
+    private readonly HashSet<Buffer> _declared = [];
+    private Rows? _rows;
+
+    public BodyWriter(PassNames names, LocalBlocks locals, SourceWriter writer)
+    {
+        _names = names;
+        _locals = locals;
+        _writer = writer;
+        _scalar = new ScalarPrinter(names.Integers, Element);
+    }
+
+    /// <summary>Whether a loop on vectors was written, so that the pass is needed in every width.</summary>
+    public bool HasLanes { get; private set; }
+
+    public void Write(EquatableArray<Statement> body) => Block(body, null);
+
+    /// <summary>The statements of the block that <paramref name="owner"/> opens, in a scope of their own.</summary>
+    public void Block(EquatableArray<Statement> block, Statement? owner)
+    {
+        _declared.RemoveWhere(local => _locals.Belongs(local, owner));
+        for (int i = 0; i < block.Count; i++)
+        {
+            Statement statement = block[i];
+            if (owner is null && i > 0)
+            {
+                _writer.Line();
+            }
+
+            _writer.Comment(statement.Note);
+            DeclareLocals(statement, owner);
+
+            // Loops on vectors declare their index outside; braces keep one nest's names from the next.
+            bool braces = owner is null && block.Count > 1 && statement is For loop && IsLaneLoop(loop);
+            if (braces)
+            {
+                _writer.Open();
+                Inside(() => Write(statement));
+                _writer.Close();
+            }
+            else
+            {
+                Write(statement);
+            }
+        }
+    }
+
+    public string Element(Access access) =>
+        _rows?.Find(access) is not var (reference, offset) ? _names.Element(access)
+        : offset.AsConstant() == 0 ? reference
+        : $"Unsafe.Add(ref {reference}, {_names.Integer(offset)})";
+
+    private bool IsLaneLoop(For loop) => loop.Vectorized && LaneLoop.CanWrite(loop, _names, _locals);
+
+    private void Write(Statement statement)
+    {
+        switch (statement)
+        {
+            case For loop when IsLaneLoop(loop):
+                HasLanes = true;
+                new LaneLoop(loop, _names, _locals, _writer, this).Write();
+                break;
+            case For loop:
+                Loop(loop);
+                break;
+            case If branch:
+                _writer.Open($"if ({_scalar.Print(branch.Condition)})");
+                Inside(() => Block(branch.Then, branch));
+                _writer.Close();
+                break;
+            case WantedBlock block:
+                _writer.Open($"if ({Wanted(block)})");
+                Inside(() => Block(block.Then, block));
+                _writer.Close();
+                break;
+            case Assign assign:
+                Assign(assign);
+                break;
+            case Accumulate sum:
+                _writer.Line(Accumulation(Element(sum.Target), sum.Reduction, sum.Value, _scalar));
+                break;
+            case Fill { Buffer.Rank: 0 } fill:
+                _writer.Line($"{_names.Name(fill.Buffer)} = {Literals.Number(fill.Value, fill.Buffer.Element)};");
+                break;
+            case Fill fill:
+                string value = Literals.Number(fill.Value, fill.Buffer.Element);
+                bool isClear = System.BitConverter.DoubleToInt64Bits(fill.Value) == 0;
+                _writer.Line($"{_names.Name(fill.Buffer)}.{(isClear ? "Clear()" : $"Fill({value})")};");
+                break;
+            case Copy { Target.Rank: 0 } copy:
+                _writer.Line($"{_names.Name(copy.Target)} = {_names.Name(copy.Source)};");
+                break;
+            case Copy copy:
+                _writer.Line($"{_names.Name(copy.Source)}.CopyTo({_names.Name(copy.Target)});");
+                break;
+            case Contraction sum:
+                ContractionCall.Write(sum, _names, _scalar, _writer);
+                break;
+            default:
+                throw new System.NotSupportedException(statement.ToString());
+        }
+    }
+
+    public string Wanted(WantedBlock block) =>
+        string.Join(" || ", block.Gradients.Select(g => $"!{_names.Name(g)}.IsEmpty"));
+
+    public void Inside(System.Action write)
+    {
+        NameScope outer = _names.Scope;
+        _names.Scope = outer.Inner();
+        write();
+        _names.Scope = outer;
+    }
+
+    public static string Accumulation(string target, Reduction reduction, Expr value, ScalarPrinter scalar) =>
+        (reduction, value) switch
+        {
+            (Reduction.Add, Apply { Function: Function.Negate } negation) =>
+                $"{target} -= {scalar.Print(negation.Arguments[0])};",
+            (Reduction.Add, _) => $"{target} += {scalar.Print(value)};",
+            _ => $"{target} = Lanes.{reduction}({target}, {scalar.Print(value)});",
+        };
+
+    private void Assign(Assign assign)
+    {
+        Buffer target = assign.Target.Buffer;
+        string value = _scalar.Print(assign.Value);
+        if (target.Rank == 0 && _names.IsLocal(target) && _declared.Add(target))
+        {
+            _writer.Line($"{target.Element.Keyword()} {_names.DeclareLocal(target)} = {value};");
+            return;
+        }
+
+        _writer.Line($"{Element(assign.Target)} = {value};");
+    }
+
+    // A local whose first use is not an assignment to it, in its own block, gets a value that C# knows to be there.
+    private void DeclareLocals(Statement statement, Statement? owner)
+    {
+        foreach (Buffer local in Uses.Of(statement).Distinct().Where(_names.IsLocal).ToList())
+        {
+            bool declaresItself =
+                statement is Assign assign
+                && assign.Target.Buffer.Equals(local)
+                && !Uses.Of(assign.Value).Contains(local);
+            if (declaresItself || !_locals.Belongs(local, owner) || !_declared.Add(local))
+            {
+                continue;
+            }
+
+            string zero = local.Element == ScalarType.Bool ? "false" : Literals.Number(0, local.Element);
+            _writer.Line($"{local.Element.Keyword()} {_names.DeclareLocal(local)} = {zero};");
+        }
+    }
+
+    private void Loop(For loop)
+    {
+        Rows? outer = _rows;
+        bool isInnermost = !loop.Body.SelectMany(Uses.SelfAndInner).Any(s => s is For or Contraction);
+        Inside(() =>
+        {
+            NameScope before = _names.Scope;
+            if (isInnermost)
+            {
+                // The rows stand before the loop, in the block around it.
+                _names.Scope = before.Enclosing!;
+                _rows = new Rows(loop, _names, _writer, runs: false);
+                _names.Scope = before;
+            }
+
+            _writer.Open(LoopHeader.Of(loop, _names, _writer));
+            Inside(() => Block(loop.Body, loop));
+            _writer.Close();
+        });
+        _rows = outer;
+    }
+}

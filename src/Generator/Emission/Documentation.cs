@@ -1,0 +1,118 @@
+using System.Collections.Generic;
+using System.Linq;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Emission;
+
+/// <summary>The XML documentation of the generated members.</summary>
+internal static class Documentation
+{
+    public static void Forward(SourceWriter writer, Derivative derivative)
+    {
+        writer.Line($"/// <summary>The vectorized form of {Name(derivative)}.</summary>");
+        Formulas(writer, derivative.Augmented);
+        Exceptions(writer, derivative);
+    }
+
+    public static void ForwardWithResiduals(SourceWriter writer, Derivative derivative, PublicNames names)
+    {
+        string backward = $"<c>{derivative.Method.Declaration.GeneratedName}Backward</c>";
+        writer.Line("/// <summary>");
+        writer.Line($"/// The vectorized form of {Name(derivative)}, which also keeps what {backward} needs.");
+        writer.Line("/// </summary>");
+        Parameters(writer, derivative);
+        writer.Line($"/// <param name=\"{names.Residuals}\">Filled by this call; its buffers are reused.</param>");
+        Exceptions(writer, derivative);
+    }
+
+    public static void Backward(SourceWriter writer, Derivative derivative, PublicNames names)
+    {
+        writer.Line("/// <summary>");
+        writer.Line($"/// The backward pass of {Name(derivative)}: adds the derivative into {Gradients(names)}.");
+        writer.Line("/// </summary>");
+        Formulas(writer, derivative.Adjoint);
+        Parameters(writer, derivative);
+        writer.Line($"/// <param name=\"{names.Residuals}\">As the forward pass of the same arguments left them.</param>");
+        if (Signature.HasGradient(derivative))
+        {
+            writer.Line($"/// <param name=\"{names.Seed}\">The gradient of the returned value.</param>");
+        }
+
+        GradientParameters(writer, names, "Added to");
+        Exceptions(writer, derivative);
+        Exception(writer, "InvalidOperationException", "The residuals are empty, or of other sizes or scalars.");
+    }
+
+    public static void Gradient(SourceWriter writer, Derivative derivative, PublicNames names)
+    {
+        writer.Line("/// <summary>");
+        writer.Line($"/// The value of {Name(derivative)} and its derivative: sets {Gradients(names)}.");
+        writer.Line("/// </summary>");
+        Formulas(writer, derivative.Joint);
+        Parameters(writer, derivative);
+        GradientParameters(writer, names, "Set");
+        Exceptions(writer, derivative);
+    }
+
+    private static string Name(Derivative derivative) => $"<c>{Xml(derivative.Method.Declaration.Name)}</c>";
+
+    private static string Gradients(PublicNames names)
+    {
+        string list = string.Join(", ", names.Gradients.Select(b => $"<c>{PublicNames.GradientText(b)}</c>"));
+        return list.Length == 0 ? "nothing" : list;
+    }
+
+    private static void Parameters(SourceWriter writer, Derivative derivative)
+    {
+        foreach (Parameter parameter in derivative.Method.Parameters)
+        {
+            writer.Line($"/// <param name=\"{parameter.Name}\">As in {Name(derivative)}.</param>");
+        }
+    }
+
+    private static void GradientParameters(SourceWriter writer, PublicNames names, string verb)
+    {
+        foreach (Buffer buffer in names.Gradients.Where(b => b.Form != BufferForm.Tensor))
+        {
+            string empty = buffer.Form == BufferForm.Scalar ? "" : " Empty: not wanted.";
+            writer.Line(
+                $"/// <param name=\"{buffer.Name}Grad\">{verb}: the gradient with respect to <c>{buffer.Name}</c>.{empty}</param>"
+            );
+        }
+    }
+
+    // The nests in lecture notation, as they stand over the loops.
+    private static void Formulas(SourceWriter writer, IEnumerable<Statement> body)
+    {
+        string[] notes = body.Select(s => s.Note).OfType<string>().SelectMany(n => n.Split('\n')).ToArray();
+        if (notes.Length == 0)
+        {
+            return;
+        }
+
+        writer.Line("/// <remarks>");
+        writer.Line("/// <code>");
+        foreach (string note in notes)
+        {
+            writer.Line("/// " + Xml(note.TrimEnd()));
+        }
+
+        writer.Line("/// </code>");
+        writer.Line("/// </remarks>");
+    }
+
+    private static void Exceptions(SourceWriter writer, Derivative derivative)
+    {
+        bool scans = derivative.Checks.Any(c => c is ScanCheck);
+        Exception(writer, "ArgumentException", "Shapes do not fit, or buffers overlap: nothing was written.");
+        if (scans)
+        {
+            Exception(writer, "IndexOutOfRangeException", "An index array holds an index that is out of range.");
+        }
+    }
+
+    private static void Exception(SourceWriter writer, string type, string text) =>
+        writer.Line($"/// <exception cref=\"global::System.{type}\">{text}</exception>");
+
+    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+}

@@ -1,0 +1,99 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Emission;
+
+/// <summary>Integer expressions as C#, given the names of what they are made of.</summary>
+internal sealed class IndexPrinter(Func<Atom, string> leaf)
+{
+    /// <summary>The text, in parentheses where it binds less tightly than the context needs.</summary>
+    public string Print(IndexExpr expr, Precedence context = Precedence.Lowest)
+    {
+        if (expr.Terms.IsEmpty)
+        {
+            return "0";
+        }
+
+        string text = "";
+        Precedence precedence = Precedence.Additive;
+        foreach (Term term in expr.Terms.OrderBy(t => t.Atoms.IsEmpty).ThenBy(t => t.Coefficient < 0))
+        {
+            string body = Product(term);
+            if (text.Length > 0)
+            {
+                text += (term.Coefficient < 0 ? " - " : " + ") + body;
+                continue;
+            }
+
+            text = term.Coefficient < 0 ? "-" + body : body;
+            precedence =
+                term.Coefficient < 0 ? Precedence.Additive
+                : expr.Terms.Count > 1 ? Precedence.Additive
+                : Factors(term) > 1 ? Precedence.Multiplicative
+                : Single(term);
+        }
+
+        return precedence < context ? $"({text})" : text;
+    }
+
+    private static int Factors(Term term) => term.Atoms.Count + (Math.Abs(term.Coefficient) == 1 ? 0 : 1);
+
+    private static Precedence Single(Term term) =>
+        term.Atoms.Count == 1 && term.Atoms[0] is OperationAtom { Operation: var operation }
+            ? operation switch
+            {
+                IntegerOperation.Quotient or IntegerOperation.Remainder => Precedence.Multiplicative,
+                IntegerOperation.CeilingQuotient => Precedence.Primary,
+                _ => Precedence.Primary,
+            }
+            : Precedence.Primary;
+
+    private string Product(Term term)
+    {
+        long size = Math.Abs(term.Coefficient);
+        string number = size.ToString(CultureInfo.InvariantCulture);
+        if (term.Atoms.IsEmpty)
+        {
+            return number;
+        }
+
+        bool alone = term.Atoms.Count == 1 && size == 1;
+        string atoms = string.Join(" * ", term.Atoms.OrderBy(IsSize).Select(a => Text(a, alone)));
+        return size == 1 ? atoms : $"{number} * {atoms}";
+    }
+
+    // "n * J", not "J * n": the index first, then the sizes that it steps over.
+    private static bool IsSize(Atom atom) => atom is ExtentAtom or ScalarAtom;
+
+    private string Text(Atom atom, bool alone)
+    {
+        if (atom is not OperationAtom operation)
+        {
+            return leaf(atom);
+        }
+
+        string left = Print(operation.Left, Precedence.Multiplicative);
+        string right = Print(operation.Right, Precedence.Unary);
+        string text = operation.Operation switch
+        {
+            IntegerOperation.Quotient => $"{left} / {right}",
+            IntegerOperation.Remainder => $"{left} % {right}",
+            IntegerOperation.Maximum => $"global::System.Math.Max({Print(operation.Left)}, {Print(operation.Right)})",
+            IntegerOperation.Minimum => $"global::System.Math.Min({Print(operation.Left)}, {Print(operation.Right)})",
+            _ => Ceiling(operation),
+        };
+        bool isQuotient = operation.Operation is IntegerOperation.Quotient or IntegerOperation.Remainder;
+        return isQuotient && !alone ? $"({text})" : text;
+    }
+
+    // C# rounds towards zero, which is up for what is not positive.
+    private string Ceiling(OperationAtom operation)
+    {
+        string less = Print(operation.Left - IndexExpr.One, Precedence.Multiplicative);
+        string divisor = Print(operation.Right, Precedence.Unary);
+        string left = Print(operation.Left, Precedence.Multiplicative);
+        return $"({left} > 0 ? {less} / {divisor} + 1 : {left} / {divisor})";
+    }
+}

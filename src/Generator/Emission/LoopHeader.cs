@@ -1,0 +1,46 @@
+using System;
+using System.Linq;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Emission;
+
+/// <summary>The head of a scalar loop.</summary>
+internal static class LoopHeader
+{
+    public static string Of(For loop, PassNames names, SourceWriter writer)
+    {
+        if (loop.Step != 1 || loop.Lower.AsConstant() != 0)
+        {
+            throw new NotSupportedException($"Loops are normalized before they are emitted: {loop.Index}.");
+        }
+
+        string trips = Trips(loop, names, writer);
+        string index = names.DeclareLoop(loop.Index);
+        return loop.Descending
+            ? $"for (nint {index} = {Last(loop, trips, names)}; {index} >= 0; {index}--)"
+            : $"for (nint {index} = 0; {index} < {trips}; {index}++)";
+    }
+
+    /// <summary>The number of trips, calculated once where it takes more than a few additions.</summary>
+    public static string Trips(For loop, PassNames names, SourceWriter writer)
+    {
+        string text = names.Integer(loop.Upper, Precedence.Additive);
+        bool isCheap =
+            loop.Upper.AllAtoms().All(a => a is LoopAtom or ExtentAtom or ScalarAtom)
+            && loop.Upper.Terms.All(t => t.Atoms.Count <= 1);
+        if (isCheap)
+        {
+            return text;
+        }
+
+        string name = names.Scope.Enclosing!.Declare(loop.Index.Name + "Count");
+        writer.Line($"nint {name} = {text};");
+        return name;
+    }
+
+    private static string Last(For loop, string trips, PassNames names)
+    {
+        string last = names.Integer(loop.Upper - IndexExpr.One);
+        return last.Length <= trips.Length + 4 ? last : $"{trips} - 1";
+    }
+}

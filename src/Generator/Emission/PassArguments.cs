@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.Linq;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Emission;
+
+/// <summary>What a member passes to a pass: spans of the user's buffers, private arrays made large enough, and sizes.</summary>
+internal sealed class PassArguments(
+    Pass pass,
+    ResidualFields fields,
+    PublicNames names,
+    SourceWriter writer
+)
+{
+    private readonly Dictionary<Buffer, string> _spans = [];
+    private IReadOnlyDictionary<Buffer, string> _gradients = new Dictionary<Buffer, string>();
+
+    /// <summary>Declares what the call needs: a span for each private array.</summary>
+    public void Declare(Dictionary<Buffer, string> gradients)
+    {
+        _gradients = gradients;
+        foreach (Buffer buffer in pass.Parameters.Select(p => p.Buffer).OfType<Buffer>())
+        {
+            if (ResidualFields.IsPrivate(buffer) && buffer.Rank > 0)
+            {
+                Grow(buffer);
+            }
+        }
+    }
+
+    public string[] List() => pass.Parameters.Select(Argument).ToArray();
+
+    private void Grow(Buffer buffer)
+    {
+        string name = names.Scope.Declare(PassNames.Hint(buffer));
+        _spans.Add(buffer, name);
+        var printer = new IndexPrinter(Integer);
+        IEnumerable<string> factors = Enumerable
+            .Range(0, buffer.Rank)
+            .Select(axis => Size(buffer.Extent(axis), printer, buffer.Rank > 1));
+        string length = string.Join(" * ", factors);
+        string field = $"{names.Residuals}.{fields[buffer]}";
+        writer.Line(
+            $"{Forms.Span(buffer)} {name} = global::{GeneratedFile.RuntimeNamespace}.Buffers.Grow(ref {field}, checked({length}));"
+        );
+    }
+
+    // A trip count may be negative: no trips.
+    private static string Size(IndexExpr extent, IndexPrinter printer, bool isFactor)
+    {
+        bool isNatural = extent.Terms.All(t => t.Coefficient > 0 && t.Atoms.All(a => a is ExtentAtom));
+        return isNatural
+            ? printer.Print(extent, isFactor ? Precedence.Multiplicative : Precedence.Lowest)
+            : $"global::System.Math.Max(0, {printer.Print(extent)})";
+    }
+
+    private string Integer(Atom atom) =>
+        atom switch
+        {
+            ExtentAtom extent => "(nint)" + names.Extent(extent),
+            ScalarAtom scalar => "(nint)" + names.Value(scalar.Buffer),
+            _ => throw new System.NotSupportedException(atom.ToString()),
+        };
+
+    private string Argument(PassParameter parameter)
+    {
+        switch (parameter)
+        {
+            case { Integer: ExtentAtom extent }:
+                return names.Extent(extent);
+            case { Integer: ScalarAtom scalar }:
+                string cast = scalar.Buffer.Element == ScalarType.Long ? "(nint)" : "";
+                return cast + names.Value(scalar.Buffer);
+            case { Buffer: { } buffer }:
+                return (parameter.IsRef ? "ref " : "") + Argument(buffer);
+            default:
+                throw new System.NotSupportedException(parameter.Name);
+        }
+    }
+
+    private string Argument(Buffer buffer) =>
+        buffer.Kind switch
+        {
+            BufferKind.Parameter => buffer.Form == BufferForm.Scalar ? names.Value(buffer) : names.Span(buffer),
+            BufferKind.Gradient => _gradients[buffer.Of!],
+            BufferKind.Seed => names.Seed,
+            _ => _spans.TryGetValue(buffer, out string? span) ? span : $"{names.Residuals}.{fields[buffer]}",
+        };
+}

@@ -1,0 +1,95 @@
+using System.Collections.Generic;
+using System.Linq;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Emission;
+
+/// <summary>What things are called in the members that the user sees: the contract's names, and locals that avoid the user's.</summary>
+internal sealed class PublicNames
+{
+    private readonly Derivative _derivative;
+    private readonly Dictionary<Buffer, string> _fields = [];
+
+    public PublicNames(Derivative derivative)
+    {
+        _derivative = derivative;
+        Method method = derivative.Method;
+        foreach (Parameter parameter in method.Parameters)
+        {
+            Scope.Reserve(parameter.Name);
+        }
+
+        foreach (Buffer buffer in Gradients)
+        {
+            Scope.Reserve(buffer.Name + "Grad");
+        }
+
+        foreach (Field field in method.Fields)
+        {
+            Scope.Reserve(field.Name);
+        }
+
+        Residuals = Scope.Declare("residuals");
+        Seed = Scope.Declare("seed");
+    }
+
+    public NameScope Scope { get; } = new();
+
+    public string Residuals { get; }
+
+    public string Seed { get; }
+
+    /// <summary>Parameters and tensor fields that have a gradient, as declared, parameters first.</summary>
+    public IEnumerable<Buffer> Gradients =>
+        Buffers.Where(b => b.IsDifferentiated && b.Element.IsFloating() && (IsParameter(b) || b.Form == BufferForm.Tensor));
+
+    /// <summary>Every parameter and field that holds values.</summary>
+    public IEnumerable<Buffer> Buffers =>
+        _derivative
+            .Method.Parameters.Select(p => p.Buffer)
+            .OfType<Buffer>()
+            .Concat(_derivative.Method.Fields.Select(f => f.Buffer));
+
+    public bool IsParameter(Buffer buffer) => _derivative.Method.Parameters.Any(p => buffer.Equals(p.Buffer));
+
+    /// <summary>A parameter, or the local that a field was read into.</summary>
+    public string Value(Buffer buffer) =>
+        _fields.TryGetValue(buffer, out string? local) ? local : NameScope.Escape(buffer.Name);
+
+    /// <summary>The elements as a span.</summary>
+    public string Span(Buffer buffer) => buffer.Form == BufferForm.Tensor ? Value(buffer) + ".AsSpan()" : Value(buffer);
+
+    public string Extent(ExtentAtom atom) =>
+        atom.Buffer.Form == BufferForm.Tensor
+            ? $"{Value(atom.Buffer)}.Dim({atom.Axis})"
+            : $"{Value(atom.Buffer)}.Length";
+
+    /// <summary>The extra parameter that takes the gradient of a span, array or scalar.</summary>
+    public static string GradientParameter(Buffer buffer) => NameScope.Escape(buffer.Name + "Grad");
+
+    /// <summary>The gradient as the user knows it, for messages.</summary>
+    public static string GradientText(Buffer buffer) =>
+        buffer.Form == BufferForm.Tensor ? buffer.Name + ".Grad" : buffer.Name + "Grad";
+
+    /// <summary>Reads each field once, on entry.</summary>
+    public void CaptureFields(SourceWriter writer)
+    {
+        Method method = _derivative.Method;
+        foreach (Field field in method.Fields)
+        {
+            if (!_fields.TryGetValue(field.Buffer, out string? local))
+            {
+                string hint = field.Name.TrimStart('_');
+                hint = hint.Length == 0 ? "field" : char.ToLowerInvariant(hint[0]) + hint.Substring(1);
+                local = Scope.Declare(hint);
+                _fields.Add(field.Buffer, local);
+            }
+
+            bool isHidden = method.Parameters.Any(p => p.Name == field.Name || p.Name + "Grad" == field.Name);
+            TypeDeclaration type = method.Declaration.Types[method.Declaration.Types.Count - 1];
+            string owner = method.Declaration.IsStatic ? $"{type.Name}{type.TypeParameters}." : "this.";
+            string name = NameScope.Escape(field.Name);
+            writer.Line($"{Forms.Type(field.Buffer)} {local} = {(isHidden ? owner : "")}{name};");
+        }
+    }
+}
