@@ -1,4 +1,5 @@
 using NeuralGen.Generator.Differentiation;
+using NeuralGen.Generator.Emission;
 using NeuralGen.Generator.IR;
 using NeuralGen.Generator.Scheduling;
 
@@ -12,5 +13,6 @@ internal static class Pipeline
         scheduled ? Scheduler.Schedule(Differentiator.Differentiate(method)) : Differentiator.Differentiate(method);
 
     /// <summary>The generated file of a method.</summary>
-    public static string Generate(Method method, bool scheduled = true) => "";
+    public static string Generate(Method method, bool scheduled = true) =>
+        Emitter.Emit(Differentiate(method, scheduled));
 }

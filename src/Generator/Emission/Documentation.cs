@@ -32,7 +32,9 @@ internal static class Documentation
         writer.Line("/// </summary>");
         Formulas(writer, derivative.Adjoint);
         Parameters(writer, derivative);
-        writer.Line($"/// <param name=\"{names.Residuals}\">As the forward pass of the same arguments left them.</param>");
+        writer.Line(
+            $"/// <param name=\"{names.Residuals}\">As the forward pass of the same arguments left them.</param>"
+        );
         if (Signature.HasGradient(derivative))
         {
             writer.Line($"/// <param name=\"{names.Seed}\">The gradient of the returned value.</param>");

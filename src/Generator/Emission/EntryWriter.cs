@@ -49,11 +49,7 @@ internal sealed class EntryWriter(Derivative derivative)
             _names.Add(buffer, _scope.Declare(buffer.Name));
         }
 
-        _writer.Call(
-            "internal static void Values",
-            values.Select(b => $"{Forms.Type(b)} {_names[b]}").ToArray(),
-            ""
-        );
+        _writer.Call("internal static void Values", values.Select(b => $"{Forms.Type(b)} {_names[b]}").ToArray(), "");
         _writer.Open();
         // An overflow here would be a proof of nothing.
         _writer.Open("checked");

@@ -46,11 +46,7 @@ internal sealed class Members(
         writer.Open();
         string cache = $"{Runtime}.ThreadCache<{signature.ResidualsType}>";
         writer.Line($"{signature.ResidualsType} {names.Residuals} = {cache}.Rent();");
-        string[] arguments =
-        [
-            .. derivative.Method.Parameters.Select(p => NameScope.Escape(p.Name)),
-            names.Residuals,
-        ];
+        string[] arguments = [.. derivative.Method.Parameters.Select(p => NameScope.Escape(p.Name)), names.Residuals];
         string result = Declared(names, signature.Result);
         writer.Call(result + name, arguments, ";");
         writer.Line($"{cache}.Return({names.Residuals});");

@@ -5,12 +5,7 @@ using NeuralGen.Generator.IR;
 namespace NeuralGen.Generator.Emission;
 
 /// <summary>What a member passes to a pass: spans of the user's buffers, private arrays made large enough, and sizes.</summary>
-internal sealed class PassArguments(
-    Pass pass,
-    ResidualFields fields,
-    PublicNames names,
-    SourceWriter writer
-)
+internal sealed class PassArguments(Pass pass, ResidualFields fields, PublicNames names, SourceWriter writer)
 {
     private readonly Dictionary<Buffer, string> _spans = [];
     private IReadOnlyDictionary<Buffer, string> _gradients = new Dictionary<Buffer, string>();

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace NeuralGen.Generator.Emission;
 
@@ -12,93 +13,102 @@ internal static class PassFile
 
     public static void Write(SourceWriter writer, string name, IReadOnlyList<Pass> passes, string entry)
     {
+        string dispatchers = Class("The passes, each in the widest vectors that the processor has.", passes, Dispatch);
         writer.Open("namespace " + name);
-        Usings(writer);
+        Usings(writer, dispatchers + entry);
+        writer.Lines(dispatchers);
         writer.Line();
-        if (passes.Count > 0)
-        {
-            writer.Line("/// <summary>The passes, each in the widest vectors that the processor has.</summary>");
-            writer.Open("file static class Passes");
-            for (int i = 0; i < passes.Count; i++)
-            {
-                if (i > 0)
-                {
-                    writer.Line();
-                }
-
-                Dispatch(writer, passes[i]);
-            }
-
-            writer.Close();
-            writer.Line();
-        }
-
         writer.Lines(entry);
         writer.Close();
 
         Pass[] lanes = passes.Where(p => p.HasLanes).ToArray();
-        foreach (int width in lanes.Length > 0 ? s_widths : [])
+        if (lanes.Length == 0)
         {
-            writer.Line();
-            writer.Open($"namespace {name}.Width{width}");
-            Usings(writer);
-            writer.Line($"using Doubles = {Intrinsics}.Vector{width}<double>;");
-            writer.Line($"using Floats = {Intrinsics}.Vector{width}<float>;");
-            writer.Line($"using Lane = {Intrinsics}.Vector{width};");
-            writer.Line();
-            writer.Open("file static class Passes");
-            for (int i = 0; i < lanes.Length; i++)
-            {
-                if (i > 0)
-                {
-                    writer.Line();
-                }
-
-                writer.Lines(lanes[i].Text);
-            }
-
-            writer.Close();
-            writer.Close();
-        }
-    }
-
-    private static void Usings(SourceWriter writer)
-    {
-        const string runtime = "global::" + GeneratedFile.RuntimeNamespace;
-        writer.Line($"using Axis = {runtime}.Axis;");
-        writer.Line($"using Contraction = {runtime}.Contraction;");
-        writer.Line($"using Guard = {runtime}.Guard;");
-        writer.Line($"using Lanes = {runtime}.Lanes;");
-        writer.Line("using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;");
-        writer.Line("using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;");
-        writer.Line("using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;");
-        writer.Line($"using Subscript = {runtime}.Subscript;");
-        writer.Line("using Unsafe = global::System.Runtime.CompilerServices.Unsafe;");
-    }
-
-    private static void Dispatch(SourceWriter writer, Pass pass)
-    {
-        if (!pass.HasLanes)
-        {
-            writer.Lines(pass.Text);
             return;
         }
 
+        foreach (int width in s_widths)
+        {
+            string text = Class($"The passes in vectors of {width} bits.", lanes, pass => pass.Text);
+            writer.Line();
+            writer.Open($"namespace {name}.Width{width}");
+            Usings(writer, text, width);
+            writer.Lines(text);
+            writer.Close();
+        }
+    }
+
+    private static string Class(string summary, IReadOnlyList<Pass> passes, System.Func<Pass, string> method)
+    {
+        var writer = new SourceWriter();
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Open("file static class Passes");
+        writer.Lines(string.Join("\n", passes.Select(method)));
+        writer.Close();
+        return writer.ToString();
+    }
+
+    // Only what the text mentions, so that nothing is greyed out in an editor.
+    private static void Usings(SourceWriter writer, string text, int width = 0)
+    {
+        const string runtime = "global::" + GeneratedFile.RuntimeNamespace;
+        const string system = "global::System.Runtime";
+        (string Alias, string Type)[] aliases =
+        [
+            ("Axis", $"{runtime}.Axis"),
+            ("Contraction", $"{runtime}.Contraction"),
+            ("Doubles", $"{Intrinsics}.Vector{width}<double>"),
+            ("Floats", $"{Intrinsics}.Vector{width}<float>"),
+            ("Guard", $"{runtime}.Guard"),
+            ("Lane", $"{Intrinsics}.Vector{width}"),
+            ("Lanes", $"{runtime}.Lanes"),
+            ("MemoryMarshal", $"{system}.InteropServices.MemoryMarshal"),
+            ("MethodImpl", $"{system}.CompilerServices.MethodImplAttribute"),
+            ("MethodImplOptions", $"{system}.CompilerServices.MethodImplOptions"),
+            ("Subscript", $"{runtime}.Subscript"),
+            ("Unsafe", $"{system}.CompilerServices.Unsafe"),
+        ];
+        foreach ((string alias, string type) in aliases)
+        {
+            if (Regex.IsMatch(text, $@"(?<![\w.]){alias}\b"))
+            {
+                writer.Line($"using {alias} = {type};");
+            }
+        }
+
+        writer.Line();
+    }
+
+    private static string Dispatch(Pass pass)
+    {
+        if (!pass.HasLanes)
+        {
+            return pass.Text;
+        }
+
+        var writer = new SourceWriter();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         string[] parameters = pass.Parameters.Select(p => p.Declaration).ToArray();
         writer.Call($"internal static {pass.ReturnType} {pass.Kind}", parameters, "");
         writer.Open();
         string[] arguments = pass.Parameters.Select(p => p.IsRef ? "ref " + p.Name : p.Name).ToArray();
-        bool returns = pass.ReturnType != "void";
+        string prefix = pass.ReturnType == "void" ? "" : "return ";
         foreach (int width in s_widths)
         {
-            string test = width == 128 ? "else" : $"if ({Intrinsics}.Vector{width}.IsHardwareAccelerated)";
-            writer.Line(width == 256 ? "else " + test : test);
-            writer.Open();
-            writer.Call($"{(returns ? "return " : "")}Width{width}.Passes.{pass.Kind}", arguments, ";");
+            string test = $"if ({Intrinsics}.Vector{width}.IsHardwareAccelerated)";
+            writer.Open(
+                width switch
+                {
+                    512 => test,
+                    256 => "else " + test,
+                    _ => "else",
+                }
+            );
+            writer.Call($"{prefix}Width{width}.Passes.{pass.Kind}", arguments, ";");
             writer.Close();
         }
 
         writer.Close();
+        return writer.ToString();
     }
 }

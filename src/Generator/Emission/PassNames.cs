@@ -201,7 +201,10 @@ internal sealed class PassNames
             string size = Integer(extent);
             string name = Literals.Text(access.Buffer.ToString());
             string subscript = $"Subscript.Check({Integer(access.Subscripts[axis])}, {size}, {name}, {axis})";
-            string before = offset.Length == 0 ? "" : axis == 1 ? offset + " * " : $"({offset}) * ";
+            string before =
+                offset.Length == 0 ? ""
+                : axis == 1 ? offset + " * "
+                : $"({offset}) * ";
             offset = before.Length == 0 ? subscript : $"{before}{Integer(extent, Precedence.Unary)} + {subscript}";
         }
 
@@ -229,7 +232,11 @@ internal sealed class PassNames
     {
         Buffer of = buffer.Kind == BufferKind.Gradient ? buffer.Of! : buffer;
         int position = 0;
-        foreach (Buffer? declared in _derivative.Method.Parameters.Select(p => p.Buffer).Concat(_derivative.Method.Fields.Select(f => (Buffer?)f.Buffer)))
+        foreach (
+            Buffer? declared in _derivative
+                .Method.Parameters.Select(p => p.Buffer)
+                .Concat(_derivative.Method.Fields.Select(f => (Buffer?)f.Buffer))
+        )
         {
             if (of.Equals(declared))
             {

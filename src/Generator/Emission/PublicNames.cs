@@ -41,7 +41,9 @@ internal sealed class PublicNames
 
     /// <summary>Parameters and tensor fields that have a gradient, as declared, parameters first.</summary>
     public IEnumerable<Buffer> Gradients =>
-        Buffers.Where(b => b.IsDifferentiated && b.Element.IsFloating() && (IsParameter(b) || b.Form == BufferForm.Tensor));
+        Buffers.Where(b =>
+            b.IsDifferentiated && b.Element.IsFloating() && (IsParameter(b) || b.Form == BufferForm.Tensor)
+        );
 
     /// <summary>Every parameter and field that holds values.</summary>
     public IEnumerable<Buffer> Buffers =>

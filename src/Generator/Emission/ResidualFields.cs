@@ -109,14 +109,13 @@ internal sealed class ResidualFields
 
     private void Record(string type, string hint, string text, System.Func<PublicNames, string> value)
     {
-        string name = Declare(type, "Given" + char.ToUpperInvariant(hint[0]) + hint.Substring(1), $"{text} of the forward pass.");
+        string name = Declare(
+            type,
+            "Given" + char.ToUpperInvariant(hint[0]) + hint.Substring(1),
+            $"{text} of the forward pass."
+        );
         _records.Add(new Recorded(type, name, text, value));
     }
 
-    internal sealed record Recorded(
-        string Type,
-        string Field,
-        string Text,
-        System.Func<PublicNames, string> Value
-    );
+    internal sealed record Recorded(string Type, string Field, string Text, System.Func<PublicNames, string> Value);
 }

@@ -14,7 +14,9 @@ internal static class ResidualsType
         {
             string forward = $"<c>{declaration.GeneratedName}Forward</c>";
             writer.Line("/// <summary>");
-            writer.Line($"/// What {forward} keeps for <c>{declaration.GeneratedName}Backward</c>, and scratch space: grown on");
+            writer.Line(
+                $"/// What {forward} keeps for <c>{declaration.GeneratedName}Backward</c>, and scratch space: grown on"
+            );
             writer.Line("/// first use, never shrunk. One for each concurrent caller.");
             writer.Line("/// </summary>");
             Members.Attribute(writer);
@@ -30,7 +32,9 @@ internal static class ResidualsType
             writer.Line($"public {name}() {{ }}");
             writer.Line();
             string gradient = $"<c>{declaration.GeneratedName}Gradient</c>";
-            writer.Line($"/// <summary>Frees what {gradient} and a forward pass without residuals hold on this thread.</summary>");
+            writer.Line(
+                $"/// <summary>Frees what {gradient} and a forward pass without residuals hold on this thread.</summary>"
+            );
             writer.Line($"public static void ReleaseThreadCache() => {runtime}.ThreadCache<{name}>.Release();");
         }
 

@@ -29,7 +29,10 @@ internal sealed class ScalarPrinter(IndexPrinter integers, Func<Access, string> 
             case Load load:
                 return (element(load.Access), Precedence.Primary);
             case FromIndex integer:
-                return ($"({integer.Type.Keyword()}){integers.Print(integer.Value, Precedence.Primary)}", Precedence.Unary);
+                return (
+                    $"({integer.Type.Keyword()}){integers.Print(integer.Value, Precedence.Primary)}",
+                    Precedence.Unary
+                );
             case IR.Convert convert:
                 return ($"({convert.Type.Keyword()}){Print(convert.Operand, Precedence.Primary)}", Precedence.Unary);
             case Select { Type: ScalarType.Bool } select when IsTruth(select):

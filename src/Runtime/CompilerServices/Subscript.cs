@@ -1,0 +1,35 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace NeuralGen.CompilerServices.V1;
+
+/// <summary>Subscripts that no check on entry could prove to be in range: they are checked where they are used.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Subscript
+{
+    /// <summary>The subscript itself, where it is in range.</summary>
+    /// <param name="value">The subscript.</param>
+    /// <param name="size">The number of elements along the axis.</param>
+    /// <param name="buffer">The name of what is accessed.</param>
+    /// <param name="axis">The axis.</param>
+    /// <exception cref="IndexOutOfRangeException">It is not in 0 … size − 1.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint Check(nint value, nint size, string buffer, int axis)
+    {
+        if ((nuint)value >= (nuint)size)
+            Throw(value, size, buffer, axis);
+        return value;
+    }
+
+    [DoesNotReturn]
+    private static void Throw(nint value, nint size, string buffer, int axis) =>
+        throw new IndexOutOfRangeException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Index {value} is outside axis {axis} of '{buffer}', which has {size} elements."
+            )
+        );
+}
