@@ -38,11 +38,15 @@ internal static class Projection
         }
 
         return systems
-            .Where(s => !new LinearSystem().NonNegative(s).IsInfeasible())
+            .Where(s => !new LinearSystem().NonNegative(s).NonNegative(Products(s)).IsInfeasible())
             .Select(WithoutImplied)
             .Distinct()
             .ToList();
     }
+
+    /// <summary>The product of two conditions that are ≥ 0 is ≥ 0: what linear reasoning alone does not see of <c>n*m</c>.</summary>
+    private static IEnumerable<IndexExpr> Products(List<IndexExpr> system) =>
+        system.SelectMany((a, i) => system.Skip(i + 1).Select(b => a * b));
 
     private static List<List<IndexExpr>>? Eliminate(List<IndexExpr> system, LoopIndex index)
     {
@@ -73,17 +77,19 @@ internal static class Projection
             (factor > 0 ? lower : upper).Add((System.Math.Abs(factor), rest));
         }
 
-        return isLinear ? Combine(lower, upper, without) : TryEnds(system, index, lower, upper);
+        // What comes first tells the message what is violated: it stays first.
+        bool isFirst = system[0].Mentions(index);
+        return isLinear ? Combine(lower, upper, without, isFirst) : TryEnds(system, index, lower, upper);
     }
 
     /// <summary>Fourier–Motzkin; exact in the integers where of each pair one factor is 1.</summary>
     private static List<List<IndexExpr>>? Combine(
         List<(long Factor, IndexExpr Bound)> lower,
         List<(long Factor, IndexExpr Bound)> upper,
-        List<IndexExpr> without
+        List<IndexExpr> without,
+        bool combinedFirst
     )
     {
-        // What comes first tells the message what is violated: the system's first condition stays first.
         var combined = new List<IndexExpr>();
         foreach ((long a, IndexExpr p) in lower)
         {

@@ -3,6 +3,7 @@ using System.Linq;
 using NeuralGen.Generator.Analysis;
 using NeuralGen.Generator.IR;
 using NeuralGen.Generator.Normalization;
+using NeuralGen.Generator.Simplification;
 
 namespace NeuralGen.Generator.Differentiation;
 
@@ -25,6 +26,7 @@ internal static class Differentiator
             adjoints,
             names
         );
+        adjoint = Simplifier.Rewrite(adjoint);
         return new Derivative(method)
         {
             Roles = roles,
@@ -32,7 +34,7 @@ internal static class Differentiator
             Forward = forward,
             Augmented = augmented,
             Adjoint = adjoint,
-            Joint = augmented.Concat(Everyday(adjoint)).ToEquatableArray(),
+            Joint = Simplifier.Rewrite(augmented.Concat(Everyday(adjoint)).ToEquatableArray()),
             Residuals = Residuals(adjoint),
         };
     }

@@ -104,7 +104,10 @@ internal sealed class ExpressionAdjoint(
             Expr partial = Rules.PartialDerivative(apply.Function, i, x, y);
             bool masked = Rules.IsSingular(apply.Function) && partial is not Constant;
             Expr factor = masked ? Bind(adjoint, product, guard) : adjoint;
-            Expr scaled = factor * partial;
+            Expr scaled =
+                partial is Apply { Function: Function.Divide } inverse && inverse.Arguments[0].IsOne()
+                    ? factor / inverse.Arguments[1]
+                    : factor * partial;
             Propagate(
                 apply.Arguments[i],
                 masked

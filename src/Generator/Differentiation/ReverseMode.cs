@@ -148,7 +148,9 @@ internal sealed class ReverseMode
         bool usesOutput = overwrites && value is Apply && _availability.IsKeptAfter(target, site);
         var product = new Product(targetAdjoint.ToString(), IsNegative: false);
         inside.Propagate(value, adjoint, product, guard: null, value: usesOutput ? new Load(target) : null);
-        result.AddRange(inside.Contributions.Select(Statement));
+        result.AddRange(
+            SharedFactors.Merge(inside.Contributions, operand => SoleAdjoint(operand, site)).Select(Statement)
+        );
         if (clears && !readsItself)
         {
             result.Add(clear);
@@ -156,6 +158,28 @@ internal sealed class ReverseMode
 
         return result;
     }
+
+    /// <summary>
+    /// The adjoint of a local that nothing but this site reads, each instance an element of its own: what the site adds to it is
+    /// all that it ever holds.
+    /// </summary>
+    private Access? SoleAdjoint(Access operand, Site site)
+    {
+        Buffer buffer = operand.Buffer;
+        bool isIdentity =
+            operand.Subscripts.Count == site.Loops.Count
+            && operand.Subscripts.Zip(site.Loops, (s, l) => l.Loop.Index.Equals(s.AsIndex())).All(x => x);
+        int loads = _sites.Sum(s => Values(s.Statement).SelectMany(v => v.Loads()).Count(a => a.Buffer.Equals(buffer)));
+        return buffer.Kind == BufferKind.Local && isIdentity && loads == 1 ? _adjoints.Of(operand) : null;
+    }
+
+    private static IEnumerable<Expr> Values(Statement statement) =>
+        statement switch
+        {
+            Assign assign => [assign.Value],
+            Accumulate sum => [sum.Value],
+            _ => [],
+        };
 
     private ExpressionAdjoint Inside(Site site) =>
         new(
