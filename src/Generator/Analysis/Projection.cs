@@ -104,10 +104,15 @@ internal static class Projection
             }
         }
 
-        return
-        [
-            [.. combined, .. without],
-        ];
+        return combinedFirst
+            ?
+            [
+                [.. combined, .. without],
+            ]
+            :
+            [
+                [.. without, .. combined],
+            ];
     }
 
     /// <summary>
