@@ -48,7 +48,7 @@ internal static class ExpressionPrinter
         {
             Constant constant => (Number(constant.Value, constant.Type), constant.Value < 0 ? Unary : Tight),
             Load load => (load.Access.ToString(), Tight),
-            FromIndex { Value: var value } => (value.ToString(), value.Terms.Count > 1 ? Loose : Factor),
+            FromIndex { Value: var value } => (value.ToString(), Tightness(value)),
             Convert convert => ($"({convert.Type.Keyword()}){Print(convert.Operand, Unary)}", Unary),
             Select select => (
                 $"{Print(select.Condition)} ? {Print(select.WhenTrue, Sum)} : {Print(select.WhenFalse, Sum)}",
@@ -67,6 +67,11 @@ internal static class ExpressionPrinter
         };
         return tightness < place ? $"({text})" : text;
     }
+
+    private static int Tightness(IndexExpr value) =>
+        value.Terms.Count > 1 ? Loose
+        : value.AsConstant() >= 0 || (value.Terms[0] is { Coefficient: 1, Atoms: [not OperationAtom] }) ? Tight
+        : Factor;
 
     private static string Binary(Apply apply, string sign, int left, int right) =>
         $"{Print(apply.Arguments[0], left)} {sign} {Print(apply.Arguments[1], right)}";

@@ -25,7 +25,10 @@ internal static class Advice
                 "buffers are not created inside the method. Pass it as a parameter.",
             ITupleOperation or IDeconstructionAssignmentOperation =>
                 "tuples are not followed. Write one assignment for each element.",
-            IRangeOperation => "slices are not followed. Add the offset to the subscript.",
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } =>
+                "subscripts count from the start. Write 'x.Length - 1' for '^1'.",
+            IRangeOperation or IImplicitIndexerReferenceOperation =>
+                "slices and counting from the end are not followed. Add the offset to the subscript.",
             IIsTypeOperation or IIsPatternOperation => "patterns have no derivative. Write comparisons.",
             ICoalesceOperation or IConditionalAccessOperation =>
                 "what runs would depend on a null. Make sure in the caller that there is none.",

@@ -81,45 +81,31 @@ internal sealed partial class BodyParser
             : new Accumulate(target, kind!.Value.Reduction, apply.Function == Function.Subtract ? Negated(term) : term);
     }
 
-    /// <summary>
-    /// <c>float f; f += d</c> with a double d: C# adds in double and rounds once, the accumulation rounds d first. Both are
-    /// within rounding, and a sum stays a sum.
-    /// </summary>
     private void Compound(ICompoundAssignmentOperation assignment, List<Statement> output)
     {
         Access? target = Target(assignment.Target);
-        Function? function = Operator(assignment.OperatorKind);
         if (target is null && !KnownTypes.IsFloating(assignment.Type))
         {
             return;
         }
 
-        if (function is null || !KnownTypes.IsFloating(assignment.Value.Type))
+        // C# computes in the target's type: a double does not add to a float without a cast.
+        bool isPlain = SymbolEqualityComparer.Default.Equals(assignment.Value.Type, assignment.Type);
+        if (Operator(assignment.OperatorKind) is not { } function || !isPlain)
         {
             Refuse<Statement>(assignment, Rules.UnsupportedStatement, Text(assignment), Advice.For(assignment));
             return;
         }
 
-        Expr? value = Expression(assignment.Value);
-        if (target is null || value is null)
+        if (Expression(assignment.Value) is { } value && target is not null)
         {
-            return;
+            bool isSum = function is Function.Add or Function.Subtract;
+            output.Add(
+                isSum && !Reads.MayRead(value, target)
+                    ? new Accumulate(target, Reduction.Add, function == Function.Subtract ? Negated(value) : value)
+                    : new Assign(target, new Apply(function, new Load(target), value))
+            );
         }
-
-        ScalarType type = target.Buffer.Element;
-        bool isSum = function is Function.Add or Function.Subtract;
-        output.Add(
-            isSum && !Reads.MayRead(value, target)
-                ? new Accumulate(
-                    target,
-                    Reduction.Add,
-                    Converted(function == Function.Subtract ? Negated(value) : value, type)
-                )
-                : new Assign(
-                    target,
-                    Converted(new Apply(function.Value, Converted(new Load(target), value.Type), value), type)
-                )
-        );
     }
 
     private static Expr Negated(Expr value) =>
@@ -129,6 +115,4 @@ internal sealed partial class BodyParser
             Apply { Function: Function.Negate, Arguments: [var operand] } => operand,
             _ => new Apply(Function.Negate, value),
         };
-
-    private static Expr Converted(Expr value, ScalarType type) => value.Type == type ? value : new Convert(value, type);
 }

@@ -41,6 +41,8 @@ internal sealed partial class BodyParser
             or IFieldReferenceOperation
             or IPropertyReferenceOperation { Property.IsIndexer: false } when KnownTypes.IsBoolean(operation.Type):
                 return Element(operation) is { } flag ? new Flag(flag) : null;
+            case ILocalReferenceOperation:
+            // Refused where it is declared.
             case IInvalidOperation:
                 return Broken<Condition>();
             case IAssignmentOperation:

@@ -68,12 +68,27 @@ internal sealed partial class BodyParser
         {
             case IParenthesizedOperation inner:
                 return Container(inner.Operand);
+            case ILocalReferenceOperation:
+                // Refused where it is declared.
+                return Broken<Buffer>();
+            case IParameterReferenceOperation { Parameter: var parameter }
+                when !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method):
+                return Refuse<Buffer>(
+                    operation,
+                    Rules.UnsupportedMember,
+                    Text(operation),
+                    "is a parameter of the constructor",
+                    "Copy it into a readonly field"
+                );
             case IParameterReferenceOperation { Parameter: var parameter }:
                 return scope.Buffer(parameter) ?? RefuseType<Buffer>(operation);
             case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false }:
                 return Member(operation);
             case IInvalidOperation:
                 return Broken<Buffer>();
+            case IInvocationOperation call:
+                RefuseCall(call);
+                return null;
             default:
                 return Refuse<Buffer>(operation, Rules.UnsupportedExpression, Text(operation), Advice.For(operation));
         }

@@ -25,6 +25,8 @@ internal sealed partial class BodyParser
                 return Expression(inner.Operand);
             case IConversionOperation { OperatorMethod: null } conversion:
                 return Conversion(conversion);
+            case IConversionOperation { OperatorMethod: not null } conversion:
+                return RefuseType<Expr>(conversion.Operand);
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Plus } plus:
                 return Expression(plus.Operand);
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Minus } minus:
@@ -35,7 +37,7 @@ internal sealed partial class BodyParser
                 Expr? right = Expression(binary.RightOperand);
                 return left is null || right is null ? null : new Apply(function, left, right);
             case IConditionalOperation { WhenFalse: not null } conditional:
-                return Conditional(conditional);
+                return Conditional(conditional, Expression);
             case IInvocationOperation call:
                 return Call(call);
             case IAssignmentOperation or IIncrementOrDecrementOperation:
@@ -72,18 +74,29 @@ internal sealed partial class BodyParser
             return Call(sign) is { } direction ? Converted(direction, type) : null;
         }
 
-        return KnownTypes.IsInteger(operand.Type)
-            ? Index(operand) is { } integer
-                ? new FromIndex(integer, type)
-                : null
-            : RefuseType<Expr>(operand);
+        return KnownTypes.IsInteger(operand.Type) ? FromInteger(operand, type) : RefuseType<Expr>(operand);
     }
 
-    private Select? Conditional(IConditionalOperation conditional)
+    /// <summary>An integer as a number; also <c>i == j ? 1 : 0</c>, whose type is int before it is converted.</summary>
+    private Expr? FromInteger(IOperation operation, ScalarType type)
+    {
+        IOperation integer = Unwrapped(operation);
+        if (integer is IConditionalOperation { WhenFalse: not null, ConstantValue.HasValue: false } conditional)
+        {
+            return Conditional(conditional, branch => FromInteger(branch, type));
+        }
+
+        return Index(integer) is not { } value ? null
+            : value.AsConstant() is { } number
+                ? new Constant(type == ScalarType.Float ? (float)number : (double)number, type)
+            : new FromIndex(value, type);
+    }
+
+    private Select? Conditional(IConditionalOperation conditional, System.Func<IOperation, Expr?> branch)
     {
         Condition? condition = Condition(conditional.Condition);
-        Expr? whenTrue = Expression(conditional.WhenTrue);
-        Expr? whenFalse = Expression(conditional.WhenFalse!);
+        Expr? whenTrue = branch(conditional.WhenTrue);
+        Expr? whenFalse = branch(conditional.WhenFalse!);
         if (condition is null || whenTrue is null || whenFalse is null)
         {
             return null;
@@ -111,4 +124,6 @@ internal sealed partial class BodyParser
 
     private static IOperation Unwrapped(IOperation operation) =>
         operation is IParenthesizedOperation inner ? Unwrapped(inner.Operand) : operation;
+
+    private static Expr Converted(Expr value, ScalarType type) => value.Type == type ? value : new Convert(value, type);
 }

@@ -88,29 +88,15 @@ internal sealed partial class BodyParser
             return null;
         }
 
-        try
+        return binary.OperatorKind switch
         {
-            return binary.OperatorKind switch
-            {
-                BinaryOperatorKind.Add => left + right,
-                BinaryOperatorKind.Subtract => left - right,
-                BinaryOperatorKind.Multiply => left * right,
-                BinaryOperatorKind.Divide => Quotient(left, right),
-                BinaryOperatorKind.Remainder => IndexExpr.Atom(
-                    new OperationAtom(IntegerOperation.Remainder, left, right)
-                ),
-                _ => RefuseInteger(binary),
-            };
-        }
-        catch (OverflowException)
-        {
-            return Refuse<IndexExpr>(
-                binary,
-                Rules.UnsupportedInteger,
-                Text(binary),
-                "its constants do not fit into 64 bits. Use smaller ones."
-            );
-        }
+            BinaryOperatorKind.Add => left + right,
+            BinaryOperatorKind.Subtract => left - right,
+            BinaryOperatorKind.Multiply => left * right,
+            BinaryOperatorKind.Divide => Quotient(left, right),
+            BinaryOperatorKind.Remainder => IndexExpr.Atom(new OperationAtom(IntegerOperation.Remainder, left, right)),
+            _ => RefuseInteger(binary),
+        };
     }
 
     /// <summary>An exact quotient stays affine: (4·i + 2·n) / 2 = 2·i + n, whatever the signs.</summary>

@@ -26,8 +26,18 @@ internal sealed partial class BodyParser
             return known;
         }
 
+        if (reference.Instance is IParameterReferenceOperation && KnownTypes.StorageOf(reference.Instance.Type) is null)
+        {
+            return RefuseType<Buffer>(reference.Instance);
+        }
+
         (string Reason, string Instead)? refusal =
-            reference.Instance is not (null or IInstanceReferenceOperation)
+            KnownTypes.StorageOf(reference.Instance?.Type) is not null
+                ? (
+                    "is not followed",
+                    "Of a tensor, array or span, use elements, Dim(axis) with a constant axis, and Length"
+                )
+            : reference.Instance is not (null or IInstanceReferenceOperation)
                 ? ("belongs to another object", "Pass what it holds as a parameter")
             : member is IPropertySymbol property && !IsAutoProperty(property)
                 ? (

@@ -12,6 +12,13 @@ internal sealed partial class BodyParser
     {
         switch (operation)
         {
+            case IDiscardOperation:
+                return Refuse<Access>(
+                    operation,
+                    Rules.UnsupportedStatement,
+                    Text(operation),
+                    "what is thrown away has no derivative. Remove the statement."
+                );
             case IParenthesizedOperation inner:
                 return Target(inner.Operand);
             case ILocalReferenceOperation { Local: var local } when KnownTypes.IsInteger(local.Type):

@@ -30,7 +30,7 @@ internal sealed partial class BodyParser(
     public List<Statement> Parse(IBlockOperation body)
     {
         var output = new List<Statement>();
-        if (KnownTypes.ScalarOf(method.ReturnType) is { } type)
+        if (KnownTypes.ScalarOf(method.ReturnType) is { } type && type.IsFloating())
         {
             Result = scope.Fresh(
                 names.Fresh("result"),
@@ -41,27 +41,32 @@ internal sealed partial class BodyParser(
         }
 
         CopyAssignedParameters(body, output);
-        IOperation? last = body.Operations.LastOrDefault(o => !o.IsImplicit || o is not IReturnOperation);
-        foreach (IOperation operation in body.Operations)
+        List<IOperation> operations = body.Operations.Where(o => !IsImplicitReturn(o)).ToList();
+        for (int i = 0; i < operations.Count; i++)
         {
-            if (operation is IReturnOperation { ReturnedValue: { } value } && operation.Equals(last))
+            if (operations[i] is IReturnOperation end && i == operations.Count - 1)
             {
-                if (Result is not null && Expression(value) is { } result)
-                {
-                    output.Add(new Assign(new Access(Result, []), result));
-                }
+                Return(end, output);
             }
-            else if (operation is not IReturnOperation { ReturnedValue: null } || !IsLast(operation, body))
+            else
             {
-                Statement(operation, output);
+                Statement(operations[i], output);
             }
         }
 
         return output;
     }
 
-    private static bool IsLast(IOperation operation, IBlockOperation body) =>
-        operation.IsImplicit || operation.Equals(body.Operations.Last(o => !o.IsImplicit));
+    private static bool IsImplicitReturn(IOperation operation) =>
+        operation is IReturnOperation { IsImplicit: true, ReturnedValue: null };
+
+    private void Return(IReturnOperation end, List<Statement> output)
+    {
+        if (Result is not null && end.ReturnedValue is { } value && Expression(value) is { } result)
+        {
+            output.Add(new Assign(new Access(Result, []), result));
+        }
+    }
 
     /// <summary>C# passes numbers by value: the body may change its own copy, and the derivative still is the argument's.</summary>
     private void CopyAssignedParameters(IBlockOperation body, List<Statement> output)

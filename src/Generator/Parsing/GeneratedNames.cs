@@ -32,6 +32,11 @@ internal static class GeneratedNames
     public static void Check(IMethodSymbol method, IReadOnlyList<IMethodSymbol> overloads, TextSpan at, Fence fence)
     {
         string name = Of(method);
+        if (method.ExplicitInterfaceImplementations.Length > 0)
+        {
+            return;
+        }
+
         if (!SyntaxFacts.IsValidIdentifier(name))
         {
             fence.Report(

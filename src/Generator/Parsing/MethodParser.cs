@@ -28,6 +28,28 @@ internal static class MethodParser
         }
 
         var fence = new Fence(syntax);
+        try
+        {
+            return Parse(method, syntax, model, attribute, fence, cancellation);
+        }
+        catch (System.OverflowException)
+        {
+            // Integer expressions are polynomials with 64-bit coefficients.
+            string reason = "its constants do not fit into 64 bits. Use smaller ones.";
+            fence.Report(Rules.UnsupportedInteger, syntax.Identifier.Span, method.Name, reason);
+            return new ParseResult(null, fence.Findings);
+        }
+    }
+
+    private static ParseResult Parse(
+        IMethodSymbol method,
+        MethodDeclarationSyntax syntax,
+        SemanticModel model,
+        AttributeData attribute,
+        Fence fence,
+        CancellationToken cancellation
+    )
+    {
         var operation = model.GetOperation(syntax, cancellation) as IMethodBodyOperation;
         IBlockOperation? block = operation?.BlockBody ?? operation?.ExpressionBody;
         Declaration declaration = DeclarationParser.Parse(method, syntax, fence);
