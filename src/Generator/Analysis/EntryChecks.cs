@@ -12,7 +12,7 @@ namespace NeuralGen.Generator.Analysis;
 internal sealed class EntryChecks
 {
     private readonly List<EntryCheck> _checks = [];
-    private readonly HashSet<Access> _unproven = [];
+    private readonly List<(Site Site, Access Access)> _undecided = [];
     private readonly List<Site> _sites;
 
     private EntryChecks(EquatableArray<Statement> body) => _sites = Site.All(body);
@@ -26,9 +26,11 @@ internal sealed class EntryChecks
         var pass = new EntryChecks(body);
         pass.Ranks(method);
         pass.Ranges();
-        var marked = new AccessSubstitution(a => pass._unproven.Contains(a) ? a with { IsChecked = true } : a).Block(
-            body
+        var unproven = new HashSet<Access>(
+            pass._undecided.Where(u => !ImpliedRanges.Contain(u.Access, u.Site.Domain().ToList(), pass._checks))
+                .Select(u => u.Access)
         );
+        var marked = new AccessSubstitution(a => unproven.Contains(a) ? a with { IsChecked = true } : a).Block(body);
         return (Ordered(pass._checks), marked);
     }
 
@@ -90,7 +92,7 @@ internal sealed class EntryChecks
                 : Bounds(site, guards, access.Buffer, axis, subscript, extent, found);
             if (!isProven)
             {
-                _unproven.Add(access);
+                _undecided.Add((site, access));
                 return;
             }
         }

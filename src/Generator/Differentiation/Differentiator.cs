@@ -36,6 +36,7 @@ internal static class Differentiator
             Adjoint = adjoint,
             Joint = Simplifier.Rewrite(augmented.Concat(Everyday(adjoint)).ToEquatableArray()),
             Residuals = Residuals(adjoint),
+            Recomputed = Recomputed(forward, adjoint),
         };
     }
 
@@ -67,4 +68,24 @@ internal static class Differentiator
             .Distinct()
             .ToEquatableArray();
     }
+
+    /// <summary>Functions of the forward pass that the backward pass evaluates again: cheap, and nothing has to be kept for them.</summary>
+    private static EquatableArray<string> Recomputed(
+        EquatableArray<Statement> forward,
+        EquatableArray<Statement> adjoint
+    )
+    {
+        var known = new HashSet<string>(Calls(forward));
+        return Calls(adjoint).Where(known.Contains).Distinct().ToEquatableArray();
+    }
+
+    private static IEnumerable<string> Calls(EquatableArray<Statement> block) =>
+        block
+            .AllStatements()
+            .Select(s => s is Assign assign ? assign.Value : (s as Accumulate)?.Value)
+            .OfType<Expr>()
+            .SelectMany(e => e.SelfAndInner())
+            .OfType<Apply>()
+            .Where(a => a.Function > Function.Negate)
+            .Select(ExpressionPrinter.Print);
 }

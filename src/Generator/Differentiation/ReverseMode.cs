@@ -233,5 +233,19 @@ internal sealed class ReverseMode
     private IEnumerable<Statement> SavesOf(Site site) =>
         from entry in _saved
         where entry.Key.Order == site.Order
-        select new Assign(entry.Value, new Load(entry.Key.Access));
+        let save = new Assign(entry.Value, new Load(entry.Key.Access))
+        select entry.Key.Access.IsChecked ? Guarded(save, entry.Key.Access, site) : save;
+
+    /// <summary>An access that entry checks do not prove may be made only where the statement makes it.</summary>
+    private static Statement Guarded(Assign save, Access access, Site site)
+    {
+        List<IReadOnlyList<Condition>> paths = GuardedAccess
+            .Of(site.Statement)
+            .Where(a => a.Access.Equals(access))
+            .Select(a => a.Guards)
+            .ToList();
+        return paths.Any(p => p.Count == 0)
+            ? save
+            : new If(paths.Select(p => p.Aggregate((l, r) => new And(l, r))).Aggregate((l, r) => new Or(l, r)), [save]);
+    }
 }

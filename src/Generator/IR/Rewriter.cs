@@ -64,7 +64,7 @@ internal sealed class AtomSubstitution(Func<Atom, IndexExpr?> replacement) : Rew
 /// <summary>Replaces accesses to buffers everywhere: by other accesses.</summary>
 internal sealed class AccessSubstitution(Func<Access, Access> replacement) : Rewriter
 {
-    public override Access Access(Access access) => replacement(access);
+    public override Access Access(Access access) => replacement(base.Access(access));
 }
 
 /// <summary>Replaces loads: by any expression.</summary>

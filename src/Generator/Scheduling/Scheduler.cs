@@ -10,8 +10,12 @@ namespace NeuralGen.Generator.Scheduling;
 /// Decides how each pass runs: nests are distributed, contractions go to the runtime's engine, maps and reductions onto
 /// vectors, neighbours are fused, and arrays that live in one nest become scalars again.
 /// </summary>
-internal static class Scheduler
+internal sealed class Scheduler
 {
+    private readonly EquatableArray<EntryCheck> _checks;
+
+    private Scheduler(EquatableArray<EntryCheck> checks) => _checks = checks;
+
     public static Derivative Schedule(Derivative derivative) =>
         derivative with
         {
@@ -30,13 +34,14 @@ internal static class Scheduler
         IReadOnlyList<Statement> marked = isBackward
             ? WantedGradients.Mark(FirstAccumulation.Rewrite(distributed), derivative.Roles)
             : distributed;
-        return Notes.Write(ArrayContraction.Rewrite(Block(marked, []).ToEquatableArray(), derivative.Residuals));
+        List<Statement> scheduled = new Scheduler(derivative.Checks).Block(marked, []);
+        return Notes.Write(ArrayContraction.Rewrite(scheduled.ToEquatableArray(), derivative.Residuals));
     }
 
-    private static List<Statement> Block(IEnumerable<Statement> block, IReadOnlyList<For> outer) =>
+    private List<Statement> Block(IEnumerable<Statement> block, IReadOnlyList<For> outer) =>
         LoopFusion.Fuse(block.Select(s => Statement(s, outer)), outer);
 
-    private static Statement Statement(Statement statement, IReadOnlyList<For> outer)
+    private Statement Statement(Statement statement, IReadOnlyList<For> outer)
     {
         if (Nest.Of(statement) is not { } nest)
         {
@@ -51,7 +56,7 @@ internal static class Scheduler
         Nest ordered = Ascending(nest, outer);
         Statement scheduled =
             ContractionMatch.Match(ordered, outer) as Statement
-            ?? (VectorLoop.Choose(ordered, outer) ?? ordered).ToStatement();
+            ?? (VectorLoop.Choose(ordered, outer, _checks) ?? ordered).ToStatement();
         return scheduled with { WantedFor = statement.WantedFor };
     }
 

@@ -11,9 +11,9 @@ namespace NeuralGen.Generator.Scheduling;
 /// </summary>
 internal static class VectorLoop
 {
-    public static Nest? Choose(Nest nest, IReadOnlyList<For> outer)
+    public static Nest? Choose(Nest nest, IReadOnlyList<For> outer, EquatableArray<EntryCheck> checks)
     {
-        if (!IsVectorizable(nest, outer))
+        if (!IsVectorizable(nest, outer, checks))
         {
             return null;
         }
@@ -64,7 +64,7 @@ internal static class VectorLoop
             );
     }
 
-    private static bool IsVectorizable(Nest nest, IReadOnlyList<For> outer)
+    private static bool IsVectorizable(Nest nest, IReadOnlyList<For> outer, EquatableArray<EntryCheck> checks)
     {
         ScalarType type = nest.Body[0].Write()!.Buffer.Element;
         List<For> loops = [.. outer, .. nest.Loops];
@@ -73,12 +73,17 @@ internal static class VectorLoop
                 s.Write()!.Buffer.Element == type
                 && s.Reads().Append(s.Write()!).All(a => !a.IsChecked)
                 && Values(s).All(e => e.Type == type && e is not Convert)
-                && GuardedAccess.Of(s).Where(a => a.Guards.Count > 0).All(a => IsSafeAlways(a, s, loops))
+                && GuardedAccess.Of(s).Where(a => a.Guards.Count > 0).All(a => IsSafeAlways(a, s, loops, checks))
             );
     }
 
     /// <summary>On vectors both branches are evaluated: an access of either must be in range whether the branch is taken or not.</summary>
-    private static bool IsSafeAlways(GuardedAccess guarded, Statement statement, List<For> loops)
+    private static bool IsSafeAlways(
+        GuardedAccess guarded,
+        Statement statement,
+        List<For> loops,
+        EquatableArray<EntryCheck> checks
+    )
     {
         Access access = guarded.Access;
         if (GuardedAccess.Of(statement).Any(a => a.Guards.Count == 0 && a.Access.Equals(access)))
@@ -86,16 +91,7 @@ internal static class VectorLoop
             return true;
         }
 
-        List<IndexExpr> domain = loops.SelectMany(Site.Bounds).ToList();
-        return Enumerable
-            .Range(0, access.Subscripts.Count)
-            .All(axis =>
-            {
-                IndexExpr e = access.Subscripts[axis];
-                return !e.AllAtoms().Any(a => a is ElementAtom)
-                    && new LinearSystem().NonNegative(domain).NonNegative(e - access.Buffer.Extent(axis)).IsInfeasible()
-                    && new LinearSystem().NonNegative(domain).NonNegative(IndexExpr.Constant(-1) - e).IsInfeasible();
-            });
+        return ImpliedRanges.Contain(access, loops.SelectMany(Site.Bounds).ToList(), checks);
     }
 
     private static IEnumerable<Expr> Values(Statement statement) =>

@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.Linq;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Analysis;
+
+/// <summary>Whether an access stays in range at every iteration, by the loop bounds and the checks that are made on entry.</summary>
+internal static class ImpliedRanges
+{
+    public static bool Contain(Access access, IReadOnlyList<IndexExpr> domain, IEnumerable<EntryCheck> checks)
+    {
+        List<RangeCheck> own = checks.OfType<RangeCheck>().Where(c => c.Buffer.Equals(access.Buffer)).ToList();
+        return Enumerable
+            .Range(0, access.Subscripts.Count)
+            .All(axis =>
+            {
+                IndexExpr e = access.Subscripts[axis];
+                List<RangeCheck> ofAxis = own.Where(c => c.Axis == axis).ToList();
+                return !e.AllAtoms().Any(a => a is ElementAtom)
+                    && IsExcluded(e - access.Buffer.Extent(axis), domain, ofAxis)
+                    && IsExcluded(IndexExpr.Constant(-1) - e, domain, ofAxis);
+            });
+    }
+
+    /// <summary>The violation is impossible, or it would have failed one of the checks: all of that check's conditions follow from it.</summary>
+    private static bool IsExcluded(IndexExpr violation, IReadOnlyList<IndexExpr> domain, List<RangeCheck> checks)
+    {
+        LinearSystem Violated() => new LinearSystem().NonNegative(domain).NonNegative(violation);
+        return Violated().IsInfeasible()
+            || checks.Any(check =>
+                check.Violation.All(c => Violated().NonNegative(IndexExpr.Constant(-1) - c).IsInfeasible())
+            );
+    }
+}
