@@ -10,8 +10,8 @@ internal sealed class BodyWriter
     private readonly PassNames _names;
     private readonly LocalBlocks _locals;
     private readonly SourceWriter _writer;
-    private readonly ScalarPrinter _scalar;
     private readonly HashSet<Buffer> _declared = [];
+    private readonly Dictionary<Access, string> _redirections = [];
     private Rows? _rows;
 
     public BodyWriter(PassNames names, LocalBlocks locals, SourceWriter writer)
@@ -19,11 +19,13 @@ internal sealed class BodyWriter
         _names = names;
         _locals = locals;
         _writer = writer;
-        _scalar = new ScalarPrinter(names.Integers, Element);
+        Scalar = new ScalarPrinter(names.Integers, Element);
     }
 
     /// <summary>Whether a loop on vectors was written, so that the pass is needed in every width.</summary>
     public bool HasLanes { get; private set; }
+
+    public ScalarPrinter Scalar { get; }
 
     public void Write(EquatableArray<Statement> body) => Block(body, null);
 
@@ -58,11 +60,25 @@ internal sealed class BodyWriter
     }
 
     public string Element(Access access) =>
-        _rows?.Find(access) is not var (reference, offset) ? _names.Element(access)
+        _redirections.TryGetValue(access, out string? collected) ? collected
+        : _rows?.Find(access) is not var (reference, offset) ? _names.Element(access)
         : offset.AsConstant() == 0 ? reference
         : $"Unsafe.Add(ref {reference}, {_names.Integer(offset)})";
 
-    private bool IsLaneLoop(For loop) => loop.Vectorized && LaneLoop.CanWrite(loop, _names, _locals);
+    /// <summary>Until <see cref="EndRedirection"/>, an element stands for the local that collects what belongs into it.</summary>
+    public void Redirect(Access element, string local) => _redirections[element] = local;
+
+    public void EndRedirection() => _redirections.Clear();
+
+    public void WithRows(Rows rows, System.Action write)
+    {
+        Rows? outer = _rows;
+        _rows = rows;
+        write();
+        _rows = outer;
+    }
+
+    private bool IsLaneLoop(For loop) => LaneConditions.CanWrite(loop, _names, _locals);
 
     private void Write(Statement statement)
     {
@@ -76,7 +92,7 @@ internal sealed class BodyWriter
                 Loop(loop);
                 break;
             case If branch:
-                _writer.Open($"if ({_scalar.Print(branch.Condition)})");
+                _writer.Open($"if ({Scalar.Print(branch.Condition)})");
                 Inside(() => Block(branch.Then, branch));
                 _writer.Close();
                 break;
@@ -89,7 +105,7 @@ internal sealed class BodyWriter
                 Assign(assign);
                 break;
             case Accumulate sum:
-                _writer.Line(Accumulation(Element(sum.Target), sum.Reduction, sum.Value, _scalar));
+                _writer.Line(Accumulation(Element(sum.Target), sum.Reduction, sum.Value, Scalar));
                 break;
             case Fill { Buffer.Rank: 0 } fill:
                 _writer.Line($"{_names.Name(fill.Buffer)} = {Literals.Number(fill.Value, fill.Buffer.Element)};");
@@ -106,7 +122,7 @@ internal sealed class BodyWriter
                 _writer.Line($"{_names.Name(copy.Source)}.CopyTo({_names.Name(copy.Target)});");
                 break;
             case Contraction sum:
-                ContractionCall.Write(sum, _names, _scalar, _writer);
+                ContractionCall.Write(sum, _names, Scalar, _writer);
                 break;
             default:
                 throw new System.NotSupportedException(statement.ToString());
@@ -136,7 +152,7 @@ internal sealed class BodyWriter
     private void Assign(Assign assign)
     {
         Buffer target = assign.Target.Buffer;
-        string value = _scalar.Print(assign.Value);
+        string value = Scalar.Print(assign.Value);
         if (target.Rank == 0 && _names.IsLocal(target) && _declared.Add(target))
         {
             _writer.Line($"{target.Element.Keyword()} {_names.DeclareLocal(target)} = {value};");

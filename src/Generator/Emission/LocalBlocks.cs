@@ -19,6 +19,10 @@ internal sealed class LocalBlocks
         _paths.TryGetValue(local, out List<Statement>? path)
         && (path.Count == 0 ? block is null : ReferenceEquals(path[path.Count - 1], block));
 
+    /// <summary>Whether all uses of the local are inside the statement.</summary>
+    public bool IsInside(Buffer local, Statement statement) =>
+        _paths.TryGetValue(local, out List<Statement>? path) && path.Any(s => ReferenceEquals(s, statement));
+
     private void Visit(IEnumerable<Statement> block, List<Statement> path, PassNames names)
     {
         foreach (Statement statement in block)

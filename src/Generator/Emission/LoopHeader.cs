@@ -14,7 +14,7 @@ internal static class LoopHeader
             throw new NotSupportedException($"Loops are normalized before they are emitted: {loop.Index}.");
         }
 
-        string trips = Trips(loop, names, writer);
+        string trips = Trips(loop, names, writer, names.Scope.Enclosing!);
         string index = names.DeclareLoop(loop.Index);
         return loop.Descending
             ? $"for (nint {index} = {Last(loop, trips, names)}; {index} >= 0; {index}--)"
@@ -22,7 +22,7 @@ internal static class LoopHeader
     }
 
     /// <summary>The number of trips, calculated once where it takes more than a few additions.</summary>
-    public static string Trips(For loop, PassNames names, SourceWriter writer)
+    public static string Trips(For loop, PassNames names, SourceWriter writer, NameScope scope)
     {
         string text = names.Integer(loop.Upper, Precedence.Additive);
         bool isCheap =
@@ -33,7 +33,7 @@ internal static class LoopHeader
             return text;
         }
 
-        string name = names.Scope.Enclosing!.Declare(loop.Index.Name + "Count");
+        string name = scope.Declare(loop.Index.Name + "Count");
         writer.Line($"nint {name} = {text};");
         return name;
     }
