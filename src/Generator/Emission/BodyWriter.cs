@@ -12,7 +12,9 @@ internal sealed class BodyWriter
     private readonly SourceWriter _writer;
     private readonly HashSet<Buffer> _declared = [];
     private readonly Dictionary<Access, string> _redirections = [];
+    private readonly Stack<string> _notes = [];
     private Rows? _rows;
+    private bool _isSilent;
 
     public BodyWriter(PassNames names, LocalBlocks locals, SourceWriter writer)
     {
@@ -33,31 +35,76 @@ internal sealed class BodyWriter
     public void Block(EquatableArray<Statement> block, Statement? owner)
     {
         _declared.RemoveWhere(local => _locals.Belongs(local, owner));
+        bool hasSeveralNests = block.Count(IsNest) > 1;
         for (int i = 0; i < block.Count; i++)
         {
             Statement statement = block[i];
-            if (owner is null && i > 0)
+            if (i > 0 && (IsNest(statement) || IsNest(block[i - 1])))
             {
                 _writer.Line();
             }
 
-            _writer.Comment(statement.Note);
+            Note(statement);
             DeclareLocals(statement, owner);
 
             // Loops on vectors declare their index outside; braces keep one nest's names from the next.
-            bool braces = owner is null && block.Count > 1 && statement is For loop && IsLaneLoop(loop);
-            if (braces)
+            if (hasSeveralNests && statement is For loop && IsLaneLoop(loop))
             {
                 _writer.Open();
-                Inside(() => Write(statement));
+                Inside(() => WriteNoted(statement));
                 _writer.Close();
             }
             else
             {
-                Write(statement);
+                WriteNoted(statement);
             }
         }
     }
+
+    /// <summary>The statement's line in lecture notation, unless the nest around it has said the same.</summary>
+    public void Note(Statement statement)
+    {
+        if (_isSilent)
+        {
+            return;
+        }
+
+        foreach (
+            string line in Lines(statement)
+                .Where(line => !_notes.Any(n => n.EndsWith(line.Trim(), System.StringComparison.Ordinal)))
+        )
+        {
+            _writer.Comment(line);
+        }
+    }
+
+    /// <summary>Without comments: the same statements a second time.</summary>
+    public void Silently(System.Action write)
+    {
+        _isSilent = true;
+        write();
+        _isSilent = false;
+    }
+
+    private void WriteNoted(Statement statement)
+    {
+        string[] lines = Lines(statement);
+        foreach (string line in lines)
+        {
+            _notes.Push(line.Trim());
+        }
+
+        Write(statement);
+        foreach (string _ in lines)
+        {
+            _notes.Pop();
+        }
+    }
+
+    private static string[] Lines(Statement statement) =>
+        (statement.Note ?? "").Split(['\n'], System.StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool IsNest(Statement statement) => statement is not (IR.Assign or Accumulate or Fill or Copy);
 
     public string Element(Access access) =>
         _redirections.TryGetValue(access, out string? collected) ? collected
@@ -146,6 +193,8 @@ internal sealed class BodyWriter
             (Reduction.Add, Apply { Function: Function.Negate } negation) =>
                 $"{target} -= {scalar.Print(negation.Arguments[0])};",
             (Reduction.Add, _) => $"{target} += {scalar.Print(value)};",
+            _ when value.Type.IsInteger() =>
+                $"{target} = global::System.Math.{reduction}({target}, {scalar.Print(value)});",
             _ => $"{target} = Lanes.{reduction}({target}, {scalar.Print(value)});",
         };
 

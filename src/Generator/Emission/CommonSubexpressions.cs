@@ -5,7 +5,8 @@ using NeuralGen.Generator.IR;
 namespace NeuralGen.Generator.Emission;
 
 /// <summary>
-/// Within a run of simple statements, an expression that occurs more than once is calculated once: it becomes a local.
+/// Within a run of simple statements, an expression that occurs more than once is calculated once: it becomes a local. In a
+/// loop on vectors so does every element that an expression reads, which keeps the lines short and shows in a debugger.
 /// </summary>
 internal sealed class CommonSubexpressions
 {
@@ -15,7 +16,7 @@ internal sealed class CommonSubexpressions
     public static EquatableArray<Statement> Share(EquatableArray<Statement> body) =>
         new CommonSubexpressions().Block(body, null);
 
-    private EquatableArray<Statement> Block(EquatableArray<Statement> block, LoopIndex? loop)
+    private EquatableArray<Statement> Block(EquatableArray<Statement> block, For? loop)
     {
         var result = new List<Statement>();
         var run = new List<Statement>();
@@ -32,7 +33,7 @@ internal sealed class CommonSubexpressions
             result.Add(
                 statement switch
                 {
-                    For inner => inner with { Body = Block(inner.Body, inner.Index) },
+                    For inner => inner with { Body = Block(inner.Body, inner) },
                     If branch => branch with { Then = Block(branch.Then, loop) },
                     WantedBlock wanted => wanted with { Then = Block(wanted.Then, loop) },
                     _ => statement,
@@ -44,7 +45,7 @@ internal sealed class CommonSubexpressions
         return result.ToEquatableArray();
     }
 
-    private List<Statement> Run(List<Statement> run, LoopIndex? loop)
+    private List<Statement> Run(List<Statement> run, For? loop)
     {
         var statements = run.ToList();
         while (Find(statements, loop) is var (expr, first, last))
@@ -69,13 +70,18 @@ internal sealed class CommonSubexpressions
         return statements;
     }
 
-    // The largest expression that occurs twice while what it reads stays as it is.
-    private static (Expr Expr, int First, int Last)? Find(List<Statement> statements, LoopIndex? loop)
+    // The largest expression that occurs twice while what it reads stays as it is. In a loop on vectors both branches are
+    // evaluated in any case, so that it does not matter which branch it occurs in.
+    private static (Expr Expr, int First, int Last)? Find(List<Statement> statements, For? loop)
     {
         var occurrences = new Dictionary<Expr, List<Occurrence>>();
         for (int i = 0; i < statements.Count; i++)
         {
-            Collect(Value(statements[i]), i, true, loop, occurrences);
+            // What is read to be stored or added as it is needs no name.
+            if (Value(statements[i]) is not Load)
+            {
+                Collect(Value(statements[i]), i, true, loop, occurrences);
+            }
         }
 
         (Expr, int, int)? best = null;
@@ -83,7 +89,8 @@ internal sealed class CommonSubexpressions
         foreach (KeyValuePair<Expr, List<Occurrence>> candidate in occurrences)
         {
             int size = candidate.Key.SelfAndInner().Count();
-            if (candidate.Value.Count < 2 || size <= bestSize)
+            int needed = candidate.Key is Load && loop is { Vectorized: true } ? 1 : 2;
+            if (candidate.Value.Count < needed || size <= bestSize)
             {
                 continue;
             }
@@ -91,7 +98,7 @@ internal sealed class CommonSubexpressions
             int first = candidate.Value[0].Position;
             int end = FirstChange(candidate.Key, statements, first);
             Occurrence[] valid = candidate.Value.Where(o => o.Position <= end).ToArray();
-            if (valid.Length >= 2 && valid.Any(o => o.IsAlways))
+            if (valid.Length >= needed && (valid.Any(o => o.IsAlways) || loop is { Vectorized: true }))
             {
                 best = (candidate.Key, first, valid[valid.Length - 1].Position);
                 bestSize = size;
@@ -123,7 +130,7 @@ internal sealed class CommonSubexpressions
         Expr expr,
         int position,
         bool isAlways,
-        LoopIndex? loop,
+        For? loop,
         Dictionary<Expr, List<Occurrence>> occurrences
     )
     {
@@ -172,7 +179,7 @@ internal sealed class CommonSubexpressions
             _ => [],
         };
 
-    private static bool IsWorthwhile(Expr expr, LoopIndex? loop) =>
+    private static bool IsWorthwhile(Expr expr, For? loop) =>
         expr switch
         {
             Apply { Function: Function.Negate or Function.Stop } apply => apply.Arguments[0] is Apply or Select,
@@ -180,7 +187,7 @@ internal sealed class CommonSubexpressions
             Load load => load.Access.Buffer.Rank > 0
                 && !load.Access.IsChecked
                 && loop is not null
-                && load.Access.Subscripts.Any(s => s.Mentions(loop)),
+                && load.Access.Subscripts.Any(s => s.Mentions(loop.Index)),
             _ => false,
         };
 

@@ -25,7 +25,8 @@ internal static class LaneConditions
             }
 
             Access target = statement is Assign assign ? assign.Target : ((Accumulate)statement).Target;
-            bool isPrivate = target.Buffer.Rank == 0 && names.IsLocal(target.Buffer) && locals.IsInside(target.Buffer, loop);
+            bool isPrivate =
+                target.Buffer.Rank == 0 && names.IsLocal(target.Buffer) && locals.IsInside(target.Buffer, loop);
             if (isPrivate && statement is Assign)
             {
                 assigned.Add(target.Buffer);

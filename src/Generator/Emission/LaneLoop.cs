@@ -49,9 +49,7 @@ internal sealed class LaneLoop
     // What does not change along the loop is read before it, which is allowed only if the loop runs at all.
     private bool ReadsAhead() =>
         _reductions.Any(r => r.Target.Buffer.Rank > 0)
-        || _loop
-            .Body.SelectMany(Accesses.Of)
-            .Any(a => a.Buffer.Rank > 0 && LaneConditions.Stride(a, _loop.Index) == 0)
+        || _loop.Body.SelectMany(Accesses.Of).Any(a => a.Buffer.Rank > 0 && LaneConditions.Stride(a, _loop.Index) == 0)
         || Uses.SelfAndInner(_loop)
             .SelectMany(LaneConditions.Integers)
             .Any(e => e.AllAtoms().Any(a => a is ElementAtom));
@@ -84,7 +82,7 @@ internal sealed class LaneLoop
         }
 
         _writer.Open($"for (; {index} < {trips}; {index}++)");
-        _body.Inside(() => _body.Block(_loop.Body, _loop));
+        _body.Inside(() => _body.Silently(() => _body.Block(_loop.Body, _loop)));
         _writer.Close();
         _body.EndRedirection();
         foreach (LaneReduction reduction in _reductions)
@@ -100,6 +98,7 @@ internal sealed class LaneLoop
         var declared = new HashSet<Buffer>();
         foreach (Statement statement in block)
         {
+            _body.Note(statement);
             Buffer? assigned = statement is Assign ? Uses.Written(statement) : null;
             foreach (Buffer local in Uses.Of(statement).Distinct().Where(b => _locals.Belongs(b, owner)).ToList())
             {

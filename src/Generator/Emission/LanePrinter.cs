@@ -6,13 +6,7 @@ using NeuralGen.Generator.IR;
 namespace NeuralGen.Generator.Emission;
 
 /// <summary>Expressions as direct vector operations, which are fast without optimization too.</summary>
-internal sealed class LanePrinter(
-    For loop,
-    PassNames names,
-    LocalBlocks locals,
-    BodyWriter body,
-    SourceWriter writer
-)
+internal sealed class LanePrinter(For loop, PassNames names, LocalBlocks locals, BodyWriter body, SourceWriter writer)
 {
     private readonly Dictionary<Expr, string> _hoisted = [];
     private readonly LoopIndex _index = loop.Index;
@@ -212,7 +206,10 @@ internal sealed class LanePrinter(
             Compare compare => Compare(compare.Comparison, Print(compare.Left), Print(compare.Right)),
             CompareIndex compare => CompareIndex(compare),
             Not not => ("~" + Mask(not.Operand, Precedence.Unary), Precedence.Unary),
-            And and => ($"{Mask(and.Left, Precedence.BitAnd)} & {Mask(and.Right, Precedence.BitAnd)}", Precedence.BitAnd),
+            And and => (
+                $"{Mask(and.Left, Precedence.BitAnd)} & {Mask(and.Right, Precedence.BitAnd)}",
+                Precedence.BitAnd
+            ),
             Or or => ($"{Mask(or.Left, Precedence.BitOr)} | {Mask(or.Right, Precedence.BitOr)}", Precedence.BitOr),
             _ => throw new NotSupportedException(condition.ToString()),
         };

@@ -25,14 +25,14 @@ internal sealed class Rows
                 continue;
             }
 
-            bool isSimple = row.AsConstant() == 0 || (stride.AsConstant() == 0 && row.AsIndex() is not null);
-            if (isSimple || _rows.ContainsKey((access.Buffer, row)) || !IsSafe(row, written, runs))
+            if (row.AsConstant() == 0 || _rows.ContainsKey((access.Buffer, row)) || !IsSafe(row, written, runs))
             {
                 continue;
             }
 
             string first = names.First(access.Buffer);
-            string name = names.Scope.Declare(PassNames.Hint(access.Buffer) + "Row");
+            string word = stride.AsConstant() == 0 ? "Element" : "Row";
+            string name = names.Scope.Declare(PassNames.Hint(access.Buffer) + word);
             _rows.Add((access.Buffer, row), name);
             string type = access.Buffer.Element.Keyword();
             writer.Line($"ref {type} {name} = ref Unsafe.Add(ref {first}, {names.Integer(row)});");
