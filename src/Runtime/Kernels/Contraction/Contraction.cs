@@ -20,7 +20,7 @@ public static class Contraction
         ref readonly float b,
         float scale,
         ReadOnlySpan<Axis> axes
-    ) => StridedLoops.Run(ref c, in a, in b, scale, axes);
+    ) => Engine.Run(ref c, in a, in b, scale, axes);
 
     /// <inheritdoc cref="Accumulate(ref float, ref readonly float, ref readonly float, float, ReadOnlySpan{Axis})"/>
     public static void Accumulate(
@@ -29,5 +29,5 @@ public static class Contraction
         ref readonly double b,
         double scale,
         ReadOnlySpan<Axis> axes
-    ) => StridedLoops.Run(ref c, in a, in b, scale, axes);
+    ) => Engine.Run(ref c, in a, in b, scale, axes);
 }

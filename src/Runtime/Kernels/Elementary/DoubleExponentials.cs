@@ -12,7 +12,7 @@ internal static class DoubleExponentials
     /// <summary>eˣ = 2ⁿ·eʳ with |r| ≤ ln 2 / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         x = V.Clamp(x, V.Of(-746), V.Of(710));
         V r = Reduce(x, out V n);
@@ -22,7 +22,7 @@ internal static class DoubleExponentials
     /// <summary>2ˣ; what is left of x after its integer is taken off is exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp2<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         x = V.Clamp(x, V.Of(-1076), V.Of(1025));
         V n = V.Round(x);
@@ -36,7 +36,7 @@ internal static class DoubleExponentials
     /// <summary>eˣ - 1 = 2ⁿ·(eʳ - 1) + (2ⁿ - 1); by halves, because 2¹⁰²⁴ is no number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Expm1<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V r = Reduce(V.Clamp(x, V.Of(-50), V.Of(710)), out V n);
         V half = V.Scale(V.Of(0.5), n);
@@ -48,7 +48,7 @@ internal static class DoubleExponentials
     /// <summary>tanh |x| = e / (e + 2) with e = exp(2|x|) - 1, which loses nothing near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V sign = x & V.Of(-0.0);
         V a = x ^ sign;
@@ -59,7 +59,7 @@ internal static class DoubleExponentials
     /// <summary>1 / (1 + e⁻ˣ), from e to the power of -|x|, so that nothing overflows and small results keep their digits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sigmoid<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V e = Exp(-V.Abs(x));
         return V.Select(V.Less(x, V.Of(0)), e, V.Of(1)) / (V.Of(1) + e);
@@ -68,7 +68,7 @@ internal static class DoubleExponentials
     /// <summary>sinh |x| = (e + e / (e + 1)) / 2 with e = exp|x| - 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sinh<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V sign = x & V.Of(-0.0);
         V a = x ^ sign;
@@ -80,7 +80,7 @@ internal static class DoubleExponentials
     /// <summary>cosh x = e/2 + 1/(2e) with e = exp|x|.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Cosh<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V half = HalfExp(V.Abs(x));
         return half + V.Of(0.25) / half;
@@ -89,7 +89,7 @@ internal static class DoubleExponentials
     /// <summary>eˣ/2, which is finite a little longer than eˣ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V HalfExp<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V r = Reduce(V.Clamp(x, V.Of(-746), V.Of(712)), out V n);
         return V.Scale(V.Of(1) + Expm1OfReduced(r), n - V.Of(1));
@@ -97,7 +97,7 @@ internal static class DoubleExponentials
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Reduce<V>(V x, out V n)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         n = V.Round(x * V.Of(Log2E));
         return V.Fma(n, V.Of(-Ln2Low), V.Fma(n, V.Of(-Ln2High), x));
@@ -106,7 +106,7 @@ internal static class DoubleExponentials
     /// <summary>eʳ - 1 = r + r²·q(r), q near-minimax to 1e-16 on |r| ≤ ln 2 / 2, as a tree for the sake of latency.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Expm1OfReduced<V>(V r)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V r2 = r * r;
         V r4 = r2 * r2;

@@ -13,7 +13,7 @@ internal static class DoubleLogarithms
     /// <summary>log x = k·ln 2 + log(1 + f).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V f = Split(x, out V k);
         V halfSquare = V.Of(0.5) * f * f;
@@ -25,7 +25,7 @@ internal static class DoubleLogarithms
     /// <summary>log₂ x = k + log(1 + f) / ln 2, the quotient in two parts.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log2<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V f = Split(x, out V k);
         LogParts(f, out V high, out V low);
@@ -38,7 +38,7 @@ internal static class DoubleLogarithms
     /// <summary>log₁₀ x, likewise.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log10<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V f = Split(x, out V k);
         LogParts(f, out V high, out V low);
@@ -55,7 +55,7 @@ internal static class DoubleLogarithms
     /// <summary>log(1 + x) = log u + (x - (u - 1)) / u with u = 1 + x as it was rounded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log1p<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V one = V.Of(1);
         V u = one + x;
@@ -70,7 +70,7 @@ internal static class DoubleLogarithms
     /// <summary>log(1 + eˣ) = max(x, 0) + log(1 + exp(-|x|)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Softplus<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V positive = V.Select(V.Less(x, V.Of(0)), V.Of(0), x);
         return positive + Log1p(DoubleExponentials.Exp(-V.Abs(x)));
@@ -79,7 +79,7 @@ internal static class DoubleLogarithms
     /// <summary>Mantissa less 1, and exponent; denormals are scaled up first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Split<V>(V x, out V k)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V tiny = V.Less(x, V.Of(2.2250738585072014e-308));
         x = V.Select(tiny, x * V.Of(18014398509481984), x);
@@ -91,7 +91,7 @@ internal static class DoubleLogarithms
     /// <summary>What log(1 + f) has beyond f - f²/2: a series in s = f / (2 + f).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Correction<V>(V f, V halfSquare)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V s = f / (V.Of(2) + f);
         V z = s * s;
@@ -109,7 +109,7 @@ internal static class DoubleLogarithms
     /// <summary>log(1 + f) as a sum whose first part has 20 digits only, so that its products are nearly exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void LogParts<V>(V f, out V high, out V low)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V halfSquare = V.Of(0.5) * f * f;
         high = (f - halfSquare) & V.OfBits(unchecked((long)0xFFFFFFFF00000000));
@@ -119,7 +119,7 @@ internal static class DoubleLogarithms
     /// <summary>whole + high·factor + tail, keeping what the first sum loses.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Sum<V>(V whole, V high, V factor, V tail)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V product = high * factor;
         tail += V.Fma(high, factor, -product);
@@ -129,7 +129,7 @@ internal static class DoubleLogarithms
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V AtSpecialPoints<V>(V x, V result)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V zero = V.Of(0);
         V infinity = V.Of(double.PositiveInfinity);

@@ -7,7 +7,7 @@ internal static class ErrorFunction
 {
     /// <summary>A polynomial in x² up to 1, beyond it 1 - erfc.</summary>
     public static V Erf<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V sign = x & V.Of(-0.0);
         V a = x ^ sign;
@@ -18,7 +18,7 @@ internal static class ErrorFunction
 
     /// <summary>x·Φ(x). Φ of negative x comes straight from erfc, so that no digits cancel.</summary>
     public static V Gelu<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V result = x * Phi(x);
         // -∞·0; the limit is 0.
@@ -27,7 +27,7 @@ internal static class ErrorFunction
 
     /// <summary>Φ(x) + x·φ(x).</summary>
     public static V GeluDerivative<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V density = V.Of(0.3989422804014327) * DoubleExponentials.Exp(V.Of(-0.5) * (x * x));
         V slope = V.Select(V.Less(V.Abs(x), V.Of(40)), x * density, V.Of(0));
@@ -36,7 +36,7 @@ internal static class ErrorFunction
 
     /// <summary>Φ(-|x|) = exp(-x²/2)·erfcx(|x|/√2)/2: rounding |x|/√2 does no harm outside the exponential.</summary>
     private static V Phi<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V a = V.Clamp(V.Abs(x), V.Of(0), V.Of(40));
         V tail = V.Of(0.5) * ExpOfSquare(a, V.Of(-0.5)) * ScaledErfc(a * V.Of(0.7071067811865476));
@@ -48,7 +48,7 @@ internal static class ErrorFunction
 
     /// <summary>x·p(x²) for |x| ≤ 1.</summary>
     private static V ErfNearZero<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V z = x * x;
         V p = V.Fma(V.Of(-7.795898827002142e-10), z, V.Of(1.3720064546777686e-08));
@@ -67,7 +67,7 @@ internal static class ErrorFunction
 
     /// <summary>exp(factor·x²), with the square's rounding error, which the exponential magnifies.</summary>
     private static V ExpOfSquare<V>(V x, V factor)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V square = x * x;
         V e = DoubleExponentials.Exp(factor * square);
@@ -79,7 +79,7 @@ internal static class ErrorFunction
     /// Shepherd and Laframboise, one polynomial for all x.
     /// </summary>
     private static V ScaledErfc<V>(V x)
-        where V : struct, ILanes<V, double>
+        where V : unmanaged, ILanes<V, double>
     {
         V t = (x - V.Of(3.75)) / (x + V.Of(3.75));
         V g = V.Fma(V.Of(-9.749977861841957e-10), t, V.Of(-4.999295226477826e-09));

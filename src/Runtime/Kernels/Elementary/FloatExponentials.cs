@@ -11,7 +11,7 @@ internal static class FloatExponentials
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V>(V x)
-        where V : struct, ILanes<V, float>
+        where V : unmanaged, ILanes<V, float>
     {
         V r = Reduce(V.Clamp(x, V.Of(-104), V.Of(89)), out V n);
         return V.Scale(V.Of(1) + Expm1OfReduced(r), n);
@@ -20,7 +20,7 @@ internal static class FloatExponentials
     /// <summary>By halves, because 2¹²⁸ is no number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Expm1<V>(V x)
-        where V : struct, ILanes<V, float>
+        where V : unmanaged, ILanes<V, float>
     {
         V r = Reduce(V.Clamp(x, V.Of(-30), V.Of(89)), out V n);
         V half = V.Scale(V.Of(0.5f), n);
@@ -31,7 +31,7 @@ internal static class FloatExponentials
     /// <summary>tanh |x| = e / (e + 2) with e = exp(2|x|) - 1; from 9.1 on it is 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh<V>(V x)
-        where V : struct, ILanes<V, float>
+        where V : unmanaged, ILanes<V, float>
     {
         V sign = x & V.Of(-0f);
         V a = V.Clamp(x ^ sign, V.Of(0), V.Of(10));
@@ -44,7 +44,7 @@ internal static class FloatExponentials
     /// <summary>1 / (1 + e⁻ˣ), from e to the power of -|x|, so that nothing overflows and small results keep their digits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sigmoid<V>(V x)
-        where V : struct, ILanes<V, float>
+        where V : unmanaged, ILanes<V, float>
     {
         V e = Exp(x | V.Of(-0f));
         return V.Select(V.Less(x, V.Of(0)), e, V.Of(1)) / (V.Of(1) + e);
@@ -52,7 +52,7 @@ internal static class FloatExponentials
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Reduce<V>(V x, out V n)
-        where V : struct, ILanes<V, float>
+        where V : unmanaged, ILanes<V, float>
     {
         n = V.Round(x * V.Of(Log2E));
         return V.Fma(n, V.Of(-Ln2Low), V.Fma(n, V.Of(-Ln2High), x));
@@ -61,7 +61,7 @@ internal static class FloatExponentials
     /// <summary>eʳ - 1 = r + r²·q(r), q near-minimax to 7e-8 on |r| ≤ ln 2 / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Expm1OfReduced<V>(V r)
-        where V : struct, ILanes<V, float>
+        where V : unmanaged, ILanes<V, float>
     {
         V r2 = r * r;
         V q01 = V.Fma(V.Of(0.16666576845993977f), r, V.Of(0.5f));

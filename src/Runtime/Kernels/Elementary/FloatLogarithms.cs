@@ -12,7 +12,7 @@ internal static class FloatLogarithms
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log<V>(V x)
-        where V : struct, ILanes<V, float>
+        where V : unmanaged, ILanes<V, float>
     {
         V ordinary = V.Less(V.Of(1.1754942e-38f), x) & V.Less(x, V.Of(float.PositiveInfinity));
         return V.Any(~ordinary) ? LogOfAny(x) : LogOfNormal(x, V.Of(0));
@@ -21,7 +21,7 @@ internal static class FloatLogarithms
     /// <summary>log(1 + eˣ) = max(x, 0) + log(1 + exp(-|x|)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Softplus<V>(V x)
-        where V : struct, ILanes<V, float>
+        where V : unmanaged, ILanes<V, float>
     {
         V positive = V.Select(V.Less(x, V.Of(0)), V.Of(0), x);
         V e = FloatExponentials.Exp(x | V.Of(-0f));
@@ -34,7 +34,7 @@ internal static class FloatLogarithms
     /// <summary>Any argument: denormals are scaled up, and special points set right afterwards.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static V LogOfAny<V>(V x)
-        where V : struct, ILanes<V, float>
+        where V : unmanaged, ILanes<V, float>
     {
         V zero = V.Of(0);
         V infinity = V.Of(float.PositiveInfinity);
@@ -47,7 +47,7 @@ internal static class FloatLogarithms
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V LogOfNormal<V>(V x, V scaledBy)
-        where V : struct, ILanes<V, float>
+        where V : unmanaged, ILanes<V, float>
     {
         V exponent = V.ShiftBitsRight(V.SubtractBits(x, V.OfBits(SqrtHalf)), 23);
         V f = V.SubtractBits(x, V.ShiftBitsLeft(exponent, 23)) - V.Of(1);
@@ -57,7 +57,7 @@ internal static class FloatLogarithms
     /// <summary>k·ln 2 + log(1 + f), √½ ≤ 1 + f ≤ √2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V LogOfSplit<V>(V f, V k)
-        where V : struct, ILanes<V, float>
+        where V : unmanaged, ILanes<V, float>
     {
         V z = f * f;
         V p01 = V.Fma(V.Of(-2.4999993993e-1f), f, V.Of(3.3333331174e-1f));

@@ -14,9 +14,21 @@ internal interface ILanes<V, T>
         IDivisionOperators<V, V, V>,
         IUnaryNegationOperators<V, V>,
         IBitwiseOperators<V, V, V>
-    where V : struct, ILanes<V, T>
+    where V : unmanaged, ILanes<V, T>
     where T : unmanaged
 {
+    /// <summary>How many lanes there are.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>The lanes from memory, aligned or not.</summary>
+    static abstract unsafe V Load(T* source);
+
+    /// <summary>The lanes to memory.</summary>
+    static abstract unsafe void Store(V x, T* destination);
+
+    /// <summary>The sum of the lanes.</summary>
+    static abstract T Sum(V x);
+
     /// <summary>The value in every lane.</summary>
     static abstract V Of(T value);
 
@@ -96,5 +108,5 @@ internal interface IScalarFunction2<T>
 internal interface IDoubleFunction
 {
     static abstract V Invoke<V>(V x)
-        where V : struct, ILanes<V, double>;
+        where V : unmanaged, ILanes<V, double>;
 }

@@ -33,6 +33,14 @@ internal readonly struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T
 
     public static Lanes128<T> operator ~(Lanes128<T> x) => new(~x.Value);
 
+    public static int Count => Vector128<T>.Count;
+
+    public static unsafe Lanes128<T> Load(T* source) => new(Vector128.Load(source));
+
+    public static unsafe void Store(Lanes128<T> x, T* destination) => Vector128.Store(x.Value, destination);
+
+    public static T Sum(Lanes128<T> x) => Vector128.Sum(x.Value);
+
     public static Lanes128<T> Of(T value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -33,6 +33,14 @@ internal readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T
 
     public static Lanes256<T> operator ~(Lanes256<T> x) => new(~x.Value);
 
+    public static int Count => Vector256<T>.Count;
+
+    public static unsafe Lanes256<T> Load(T* source) => new(Vector256.Load(source));
+
+    public static unsafe void Store(Lanes256<T> x, T* destination) => Vector256.Store(x.Value, destination);
+
+    public static T Sum(Lanes256<T> x) => Vector256.Sum(x.Value);
+
     public static Lanes256<T> Of(T value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -33,6 +33,14 @@ internal readonly struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T
 
     public static Lanes512<T> operator ~(Lanes512<T> x) => new(~x.Value);
 
+    public static int Count => Vector512<T>.Count;
+
+    public static unsafe Lanes512<T> Load(T* source) => new(Vector512.Load(source));
+
+    public static unsafe void Store(Lanes512<T> x, T* destination) => Vector512.Store(x.Value, destination);
+
+    public static T Sum(Lanes512<T> x) => Vector512.Sum(x.Value);
+
     public static Lanes512<T> Of(T value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

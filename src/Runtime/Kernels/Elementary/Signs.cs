@@ -7,7 +7,7 @@ internal static class Signs
     /// <summary>±1 where x is neither zero nor NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sign<V, T>(V x)
-        where V : struct, ILanes<V, T>
+        where V : unmanaged, ILanes<V, T>
         where T : unmanaged
     {
         V one = V.OfBits(typeof(T) == typeof(float) ? 0x3F800000 : 0x3FF0000000000000);

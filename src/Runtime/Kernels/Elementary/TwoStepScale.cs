@@ -10,7 +10,7 @@ internal static class TwoStepScale
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V, T>(V x, V n)
-        where V : struct, ILanes<V, T>
+        where V : unmanaged, ILanes<V, T>
         where T : unmanaged
     {
         int mantissa = typeof(T) == typeof(float) ? 23 : 52;
