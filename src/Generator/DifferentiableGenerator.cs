@@ -46,33 +46,42 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(sources, static (output, source) => Add(output, source));
     }
 
+#pragma warning disable CA1031 // whatever goes wrong in one method must not take the others with it
     private static Parsed? Parse(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellation)
     {
         var method = (IMethodSymbol)attributed.TargetSymbol;
         var syntax = (MethodDeclarationSyntax)attributed.TargetNode;
-        ParseResult result = MethodParser.Parse(method, syntax, attributed.SemanticModel, cancellation);
-        return result.Method is { } parsed ? new Parsed(HintName.Of(method), parsed) : null;
-    }
-
-#pragma warning disable CA1031 // whatever goes wrong in one method must not take the others with it
-    private static Source Generate(Parsed parsed, bool scheduled)
-    {
+        string name = $"{method.ContainingType?.Name}.{method.Name}";
         try
         {
-            return new Source(
-                parsed.HintName,
-                parsed.Method.Declaration.FullName,
-                Pipeline.Generate(parsed.Method, scheduled),
-                ""
-            );
+            ParseResult result = MethodParser.Parse(method, syntax, attributed.SemanticModel, cancellation);
+            return result.Method is { } parsed ? new Parsed(HintName.Of(method), name, parsed, "") : null;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return new Parsed("", name, null, Describe(error));
+        }
+    }
+
+    private static Source Generate(Parsed parsed, bool scheduled)
+    {
+        if (parsed.Method is not { } method)
+        {
+            return new Source("", parsed.MethodName, "", parsed.Error);
+        }
+
+        try
+        {
+            return new Source(parsed.HintName, parsed.MethodName, Pipeline.Generate(method, scheduled), "");
         }
         catch (Exception error)
         {
-            string message = $"{error.GetType().Name}: {error.Message}";
-            return new Source(parsed.HintName, parsed.Method.Declaration.FullName, "", message);
+            return new Source("", parsed.MethodName, "", Describe(error));
         }
     }
 #pragma warning restore CA1031
+
+    private static string Describe(Exception error) => $"{error.GetType().Name}: {error.Message}";
 
     private static void Add(SourceProductionContext output, Source source)
     {
@@ -88,7 +97,9 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         }
     }
 
-    internal sealed record Parsed(string HintName, Method Method);
+    /// <summary>A method free of Roslyn, or what went wrong in reading it.</summary>
+    internal sealed record Parsed(string HintName, string MethodName, Method? Method, string Error);
 
+    /// <summary>A generated file, or what went wrong in writing it.</summary>
     internal sealed record Source(string HintName, string MethodName, string Text, string Error);
 }

@@ -78,8 +78,8 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor NameCollision = new(
         "NG0008",
-        "A generated member collides with another member",
-        "The generated member '{0}' collides with {1}. Rename one of them, or choose another name with [Differentiable(Name = \"…\")].",
+        "A generated name collides with another one",
+        "The generated name '{0}' collides with {1}. Rename one of them, or choose another name with [Differentiable(Name = \"…\")].",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true
@@ -220,17 +220,8 @@ internal static class Rules
         isEnabledByDefault: true
     );
 
-    public static readonly DiagnosticDescriptor WholeBuffer = new(
-        "NG0024",
-        "A tensor, array or span is used as a whole",
-        "'{0}' is used as a whole, so what is read and written through it cannot be followed. Use its elements, its Dim(axis) with a constant axis, or its Length.",
-        Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true
-    );
-
     public static readonly DiagnosticDescriptor UnsupportedCondition = new(
-        "NG0025",
+        "NG0024",
         "The condition is not part of the loop language",
         "'{0}' cannot be a condition: {1}",
         Category,
@@ -239,7 +230,7 @@ internal static class Rules
     );
 
     public static readonly DiagnosticDescriptor UnsupportedInteger = new(
-        "NG0026",
+        "NG0025",
         "The integer expression is not part of the loop language",
         "'{0}' cannot be a size, bound or subscript: {1}",
         Category,
@@ -248,7 +239,7 @@ internal static class Rules
     );
 
     public static readonly DiagnosticDescriptor NestedAssignment = new(
-        "NG0027",
+        "NG0026",
         "An assignment inside an expression",
         "'{0}' assigns inside an expression, so the order of evaluation would matter. Write it as a statement of its own before this one.",
         Category,
@@ -308,7 +299,6 @@ internal static class Rules
         RankMismatch,
         UnsupportedType,
         CastToInteger,
-        WholeBuffer,
         UnsupportedCondition,
         UnsupportedInteger,
         NestedAssignment,

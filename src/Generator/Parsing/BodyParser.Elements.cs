@@ -32,8 +32,10 @@ internal sealed partial class BodyParser
                 {
                     null => null,
                     { Form: BufferForm.Scalar } scalar => new Access(scalar, []),
-                    _ => Refuse<Access>(operation, Rules.WholeBuffer, Text(operation)),
+                    _ => RefuseType<Access>(operation),
                 };
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IParameterReferenceOperation other }:
+                return RefuseType<Access>(other);
             case IInvalidOperation:
                 return Broken<Access>();
             default:

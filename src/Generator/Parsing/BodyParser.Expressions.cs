@@ -59,7 +59,9 @@ internal sealed partial class BodyParser
 
         if (KnownTypes.ScalarOf(conversion.Type) is not { } type || !type.IsFloating())
         {
-            return KnownTypes.IsFloating(operand.Type)
+            return
+                KnownTypes.IsFloating(operand.Type)
+                && conversion.Type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64
                 ? Refuse<Expr>(conversion, Rules.CastToInteger, Text(operand), conversion.Type.ToDisplayString())
                 : RefuseType<Expr>(conversion);
         }

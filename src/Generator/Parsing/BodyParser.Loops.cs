@@ -50,7 +50,7 @@ internal sealed partial class BodyParser
 
         var body = new List<Statement>();
         Statement(loop.Body, body);
-        if (first is not null && end is not null && step is { } stride)
+        if (first is not null && end is not null && step is { } stride && body.Count > 0)
         {
             output.Add(new For(index, first, end, stride, body.ToEquatableArray()));
         }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NeuralGen.Generator.Diagnostics;
@@ -24,7 +25,8 @@ internal static class ParameterParser
         var result = new List<Parameter>();
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            Check(parameter, syntax.ParameterList.Parameters[parameter.Ordinal], fence);
+            ParameterSyntax declared = syntax.ParameterList.Parameters[parameter.Ordinal];
+            Check(parameter, declared, fence);
             string name = CSharpText.Identifier(parameter.Name);
             Buffer? buffer = KnownTypes.StorageOf(parameter.Type) is not { } storage
                 ? null
@@ -41,6 +43,16 @@ internal static class ParameterParser
                     },
                     storage.IsActive && selection.Includes(parameter)
                 );
+            // A tensor brings its gradient along; that of anything else is one more parameter.
+            if (
+                buffer is { IsDifferentiated: true, Form: not BufferForm.Tensor }
+                && method.Parameters.Any(p => p.Name == parameter.Name + "Grad")
+            )
+            {
+                string gradient = parameter.Name + "Grad";
+                fence.Report(Rules.NameCollision, declared.Span, gradient, "the parameter of the same name");
+            }
+
             result.Add(
                 new Parameter(name, CSharpText.Type(parameter.Type), buffer)
                 {

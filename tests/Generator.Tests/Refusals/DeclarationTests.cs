@@ -76,6 +76,12 @@ public class DeclarationTests
             """
         );
 
+    [Fact]
+    public Task Extension_blocks() =>
+        Marked.Source(
+            "static partial class E { extension(float a) { [Differentiable] public float {|NG0005:M|}(float b) => b; } }"
+        );
+
     [Theory]
     [InlineData("[Differentiable] static {|NG0006:int|} M(float a) => 1;")]
     [InlineData("[Differentiable] static {|NG0006:bool|} M(float a) => true;")]
@@ -105,6 +111,8 @@ public class DeclarationTests
         "[Differentiable] static float {|NG0008:M|}(Span<float> a, Span<float> b) => a[0]; "
             + "[Differentiable] static float {|NG0008:M|}(Span<float> a, [NoGrad] Span<float> b, [NoGrad] Span<float> c) => a[0];"
     )]
+    [InlineData("[Differentiable] static float M({|NG0008:float x|}, int xGrad) => x;")]
+    [InlineData("[Differentiable] static float M(Tensor<float> x, int xGrad) => x[0];")]
     [InlineData("[Differentiable(Name = \"1x\")] static float {|NG0009:M|}(float a) => a;")]
     public Task Names(string members) => Marked.Members(members);
 

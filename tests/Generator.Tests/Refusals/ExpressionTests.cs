@@ -16,10 +16,12 @@ public class ExpressionTests
     [InlineData("x[0] = {|NG0022:s|}.Length;")]
     [InlineData("x[0] = (float)({|NG0022:1.5m * (decimal)n|});")]
     [InlineData("x[0] = (float){|NG0022:(Half)a|};")]
-    [InlineData("x[0] = {|NG0027:x[1] = a|};")]
-    [InlineData("x[0] = a * ({|NG0027:x[1] += a|});")]
-    [InlineData("x[0] = {|NG0027:a++|};")]
-    [InlineData("float u = 0; x[0] = {|NG0027:u++|};")]
+    [InlineData("x[0] = (float){|NG0022:(object)a|};")]
+    [InlineData("x[0] = {|NG0022:s[0]|};")]
+    [InlineData("x[0] = {|NG0026:x[1] = a|};")]
+    [InlineData("x[0] = a * ({|NG0026:x[1] += a|});")]
+    [InlineData("x[0] = {|NG0026:a++|};")]
+    [InlineData("float u = 0; x[0] = {|NG0026:u++|};")]
     public Task Numbers(string statements) => Marked.Body(statements);
 
     [Theory]
@@ -51,11 +53,11 @@ public class ExpressionTests
     [InlineData("int k = {|NG0023:(int)a|}; x[k] = 1;")]
     [InlineData("x[0] = {|NG0023:(int)a|};")]
     [InlineData("x[0] = n * {|NG0023:(int)a|};")]
-    [InlineData("x[{|NG0026:n << 1|}] = 1;")]
-    [InlineData("x[{|NG0026:flag ? 1 : 0|}] = 1;")]
-    [InlineData("int k = {|NG0026:X.Rank|}; X[0] = 1;")]
-    [InlineData("x[0] = {|NG0026:X.Dim(n)|}; X[0] = 1;")]
-    [InlineData("long k = 3; x[0] = X[{|NG0026:(int)k|}];")]
+    [InlineData("x[{|NG0025:n << 1|}] = 1;")]
+    [InlineData("x[{|NG0025:flag ? 1 : 0|}] = 1;")]
+    [InlineData("int k = {|NG0025:X.Rank|}; X[0] = 1;")]
+    [InlineData("x[0] = {|NG0025:X.Dim(n)|}; X[0] = 1;")]
+    [InlineData("long k = 3; x[0] = X[{|NG0025:(int)k|}];")]
     public Task Integers(string statements) => Marked.Body(statements);
 
     [Theory]
@@ -66,12 +68,12 @@ public class ExpressionTests
     public Task Ranks(string statements) => Marked.Body(statements);
 
     [Theory]
-    [InlineData("x[0] = {|NG0025:s == null|} ? 1 : a;")]
-    [InlineData("x[0] = {|NG0025:n is 1|} ? 1 : a;")]
-    [InlineData("x[0] = {|NG0025:flag ^ true|} ? 1 : a;")]
-    [InlineData("x[0] = {|NG0025:flag == true|} ? 1 : a;")]
-    [InlineData("x[0] = {|NG0025:float.IsNaN(a)|} ? 1 : a;")]
-    [InlineData("x[0] = ({|NG0027:flag = true|}) ? 1 : a;")]
+    [InlineData("x[0] = {|NG0024:s == null|} ? 1 : a;")]
+    [InlineData("x[0] = {|NG0024:n is 1|} ? 1 : a;")]
+    [InlineData("x[0] = {|NG0024:flag ^ true|} ? 1 : a;")]
+    [InlineData("x[0] = {|NG0024:flag == true|} ? 1 : a;")]
+    [InlineData("x[0] = {|NG0024:float.IsNaN(a)|} ? 1 : a;")]
+    [InlineData("x[0] = ({|NG0026:flag = true|}) ? 1 : a;")]
     public Task Conditions(string statements) => Marked.Body(statements);
 
     [Theory]
