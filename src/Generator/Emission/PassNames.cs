@@ -144,10 +144,9 @@ internal sealed class PassNames
         {
             BufferKind.Seed => "seed",
             BufferKind.Result => "result",
-            BufferKind.Adjoint when buffer.Of is { Kind: BufferKind.Parameter } of => NameScope.Plain(of.Name)
-                + "Adjoint",
+            BufferKind.Adjoint when buffer.Of is { Kind: BufferKind.Parameter } of => of.Name + "Adjoint",
             BufferKind.Gradient or BufferKind.Adjoint when buffer.Of is { } of => Hint(of) + "Grad",
-            _ => NameScope.Plain(buffer.Name),
+            _ => buffer.Name,
         };
 
     private string Atom(Atom atom)

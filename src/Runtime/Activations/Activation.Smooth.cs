@@ -47,7 +47,7 @@ public static partial class Activation
 
     /// <summary>The sigmoid linear unit, also called swish: f(x) = x · σ(x), σ being the logistic function.</summary>
     /// <remarks>f′(x) = σ(x) (1 + x (1 − σ(x))).</remarks>
-    /// <param name="x">Any value.</param>
+    /// <param name="x">Any finite value, or +∞; at −∞ it is NaN.</param>
     public static float Silu(float x) => x * Sigmoid(x);
 
     /// <inheritdoc cref="Silu(float)"/>
@@ -58,11 +58,11 @@ public static partial class Activation
     /// approximation by a hyperbolic tangent.
     /// </summary>
     /// <remarks>f′(x) = Φ(x) + x φ(x), φ(x) = e^(−x²/2) / √(2π).</remarks>
-    /// <param name="x">Any value.</param>
+    /// <param name="x">Any value; at −∞ the result is the limit, 0.</param>
     public static float Gelu(float x) => (float)Gelu((double)x);
 
     /// <inheritdoc cref="Gelu(float)"/>
-    public static double Gelu(double x) => x * NormalDistribution.Cumulative(x);
+    public static double Gelu(double x) => x < -1000 ? -0.0 : x * NormalDistribution.Cumulative(x);
 
     // log(1 + e) for 0 ≤ e ≤ 1. What rounding took from 1 + e is put back by the ratio, after Kahan.
     private static float LogOnePlus(float e)

@@ -38,6 +38,12 @@ public sealed partial class Tensor<T>
         return new Tensor<T>(data, 0, [data.Length]);
     }
 
+    /// <summary>A tensor over the first elements of an array that may be longer.</summary>
+    internal static Tensor<T> WrapStart(T[] data, int[] shape) =>
+        Extents.Product(shape) <= data.Length
+            ? new Tensor<T>(data, 0, shape)
+            : throw new ArgumentException("The array is too short.", nameof(data));
+
     /// <summary>A tensor over the memory of a dense System.Numerics.Tensors tensor, without copying it.</summary>
     /// <param name="source">The tensor; its elements must be stored row by row without gaps.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>

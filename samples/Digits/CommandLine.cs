@@ -1,0 +1,92 @@
+using System;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace NeuralGen.Samples.Digits;
+
+/// <summary>The options, their defaults and what they accept.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<int> Epochs = Whole("--epochs", "How often each picture is seen.", 30, 1, 10_000);
+    private static readonly Option<int> Batch = Whole("--batch", "Pictures per step.", 32, 1, 10_000);
+    private static readonly Option<int> Hidden = Whole("--hidden", "Units of the hidden layer.", 64, 1, 10_000);
+    private static readonly Option<int> Seed = Whole("--seed", "Decides everything random.", 1, 0, int.MaxValue);
+    private static readonly Option<double> LearningRate = Positive("--learning-rate", "The first learning rate.", 0.2);
+    private static readonly Option<string> Report = new("--report")
+    {
+        Description = "The HTML file to write.",
+        DefaultValueFactory = _ => "report.html",
+        HelpName = "file",
+    };
+
+    /// <summary>The command, which calls <paramref name="run"/> with the settings and returns its exit code.</summary>
+    public static RootCommand Create(Func<Settings, int> run)
+    {
+        var command = new RootCommand(
+            "Trains a network of two dense layers to read handwritten digits, and writes a report of what it learned."
+        )
+        {
+            Epochs,
+            Batch,
+            LearningRate,
+            Hidden,
+            Seed,
+            Report,
+        };
+        command.SetAction(result =>
+            run(
+                new Settings(
+                    result.GetValue(Epochs),
+                    result.GetValue(Batch),
+                    result.GetValue(LearningRate),
+                    result.GetValue(Hidden),
+                    result.GetValue(Seed),
+                    result.GetValue(Report)!
+                )
+            )
+        );
+        return command;
+    }
+
+    private static Option<int> Whole(string name, string description, int value, int least, int most) =>
+        new(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => value,
+            HelpName = "number",
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (
+                    int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+                    && number >= least
+                    && number <= most
+                )
+                    return number;
+                string wanted = most == int.MaxValue ? $"of at least {least}" : $"from {least} to {most}";
+                result.AddError(FormattableString.Invariant($"{name}: '{text}' is no whole number {wanted}."));
+                return 0;
+            },
+        };
+
+    private static Option<double> Positive(string name, string description, double value) =>
+        new(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => value,
+            HelpName = "number",
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (
+                    double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                    && number > 0
+                    && double.IsFinite(number)
+                )
+                    return number;
+                result.AddError($"{name}: '{text}' is no positive number.");
+                return 0;
+            },
+        };
+}

@@ -1,0 +1,9 @@
+using System;
+
+namespace NeuralGen.Samples.Digits.Progress;
+
+/// <summary>Shows how a training goes.</summary>
+internal interface IDisplay : IDisposable
+{
+    void Show(Epoch epoch);
+}

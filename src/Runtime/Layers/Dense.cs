@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+
+namespace NeuralGen;
+
+/// <summary>A fully connected layer: Y[b,i] = Σⱼ X[b,j] · Weight[j,i] + Bias[i].</summary>
+public sealed partial class Dense : ILayer
+{
+    private readonly LayerOutput _output = new();
+    private readonly AffineResiduals _residuals = new();
+    private Tensor<float>? _x;
+    private Tensor<float>? _y;
+
+    /// <summary>A layer with Glorot's uniform weights and biases of 0.</summary>
+    /// <param name="inputs">The number of inputs.</param>
+    /// <param name="outputs">The number of units.</param>
+    /// <param name="random">Where the weights come from: one seed gives one layer.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not positive.</exception>
+    public Dense(int inputs, int outputs, Random random)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
+        ArgumentNullException.ThrowIfNull(random);
+        Weight = Tensor<float>.Parameter(inputs, outputs);
+        Bias = Tensor<float>.Parameter(outputs);
+        Initialization.GlorotUniform(Weight, random);
+        Parameters = [Weight, Bias];
+    }
+
+    /// <summary>A layer with given parameters, shared with another for instance.</summary>
+    /// <param name="weight">[inputs, outputs].</param>
+    /// <param name="bias">[outputs].</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">The weights are no matrix, or the bias does not fit them.</exception>
+    public Dense(Tensor<float> weight, Tensor<float> bias)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        ArgumentNullException.ThrowIfNull(bias);
+        if (weight.Rank != 2)
+            throw new ArgumentException(
+                $"The weights have shape {Extents.Text(weight.Shape)}, but are [inputs, outputs].",
+                nameof(weight)
+            );
+        if (bias.Rank != 1 || bias.Dim(0) != weight.Dim(1))
+            throw new ArgumentException(
+                $"The bias has shape {Extents.Text(bias.Shape)}, but the weights have {Extents.Text(weight.Shape)}.",
+                nameof(bias)
+            );
+        Weight = weight;
+        Bias = bias;
+        Parameters = [Weight, Bias];
+    }
+
+    /// <summary>The weights: [inputs, outputs].</summary>
+    public Tensor<float> Weight { get; }
+
+    /// <summary>The biases: [outputs].</summary>
+    public Tensor<float> Bias { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Tensor<float>> Parameters { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The input is not [batch, inputs].</exception>
+    public Tensor<float> Forward(Tensor<float> input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Rank != 2 || input.Dim(1) != Weight.Dim(0))
+            throw new ArgumentException(
+                $"The input has shape {Extents.Text(input.Shape)}, but the weights have {Extents.Text(Weight.Shape)}.",
+                nameof(input)
+            );
+        _x = input;
+        _y = _output.Take([input.Dim(0), Weight.Dim(1)]);
+        AffineForward(_x, _y, _residuals);
+        return _y;
+    }
+
+    /// <inheritdoc/>
+    public void Backward()
+    {
+        if (_x is null || _y is null)
+            throw new InvalidOperationException("There was no forward pass.");
+        AffineBackward(_x, _y, _residuals);
+    }
+
+    [Differentiable]
+    private void Affine(Tensor<float> X, Tensor<float> Y)
+    {
+        for (int b = 0; b < X.Dim(0); b++)
+        for (int i = 0; i < Weight.Dim(1); i++)
+        {
+            float u = 0;
+            for (int j = 0; j < Weight.Dim(0); j++)
+                u += X[b, j] * Weight[j, i];
+            Y[b, i] = u + Bias[i];
+        }
+    }
+}
