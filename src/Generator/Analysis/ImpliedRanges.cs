@@ -9,7 +9,9 @@ internal static class ImpliedRanges
 {
     public static bool Contain(Access access, IReadOnlyList<IndexExpr> domain, IEnumerable<EntryCheck> checks)
     {
-        List<RangeCheck> own = checks.OfType<RangeCheck>().Where(c => c.Buffer.Equals(access.Buffer)).ToList();
+        // An adjoint is as large as what it belongs to, whose checks are its own.
+        Buffer owner = access.Buffer.IsAdjoint ? access.Buffer.Of! : access.Buffer;
+        List<RangeCheck> own = checks.OfType<RangeCheck>().Where(c => c.Buffer.Equals(owner)).ToList();
         return Enumerable
             .Range(0, access.Subscripts.Count)
             .All(axis =>

@@ -68,7 +68,7 @@ internal static class Documentation
     {
         foreach (Parameter parameter in derivative.Method.Parameters)
         {
-            writer.Line($"/// <param name=\"{parameter.Name}\">As in {Name(derivative)}.</param>");
+            writer.Line($"/// <param name=\"{NameScope.Plain(parameter.Name)}\">As in {Name(derivative)}.</param>");
         }
     }
 
@@ -76,9 +76,10 @@ internal static class Documentation
     {
         foreach (Buffer buffer in names.Gradients.Where(b => b.Form != BufferForm.Tensor))
         {
+            string name = NameScope.Plain(buffer.Name);
             string empty = buffer.Form == BufferForm.Scalar ? "" : " Empty: not wanted.";
             writer.Line(
-                $"/// <param name=\"{buffer.Name}Grad\">{verb}: the gradient with respect to <c>{buffer.Name}</c>.{empty}</param>"
+                $"/// <param name=\"{name}Grad\">{verb}: the gradient with respect to <c>{name}</c>.{empty}</param>"
             );
         }
     }

@@ -55,13 +55,13 @@ internal sealed class EntryWriter(Derivative derivative)
         _writer.Open("checked");
         foreach (Buffer buffer in values.Where(b => b.Form is BufferForm.Tensor or BufferForm.Array))
         {
-            _writer.Line($"Guard.NotNull({_names[buffer]}, Method, {Literals.Text(buffer.Name)});");
+            _writer.Line($"Guard.NotNull({_names[buffer]}, Method, {Text(buffer)});");
         }
 
         foreach (RankCheck rank in derivative.Checks.OfType<RankCheck>())
         {
             string name = _names[rank.Buffer];
-            _writer.Line($"Guard.Rank(Method, {Literals.Text(rank.Buffer.Name)}, {name}.Rank, {rank.Rank});");
+            _writer.Line($"Guard.Rank(Method, {Text(rank.Buffer)}, {name}.Rank, {rank.Rank});");
         }
 
         foreach (EntryCheck check in derivative.Checks)
@@ -99,7 +99,7 @@ internal sealed class EntryWriter(Derivative derivative)
         string[] arguments =
         [
             "Method",
-            Literals.Text(range.Buffer.Name),
+            Text(range.Buffer),
             $"{range.Axis}",
             _integers.Print(size),
             subscript,
@@ -144,7 +144,7 @@ internal sealed class EntryWriter(Derivative derivative)
         _writer.Line($"long {subscript} = {_integers.Print(scan.Subscript)};");
         _writer.Open($"if ({subscript} < 0 || {subscript} >= {_integers.Print(size, Precedence.Additive)})");
         string value = Atom(new ElementAtom(scan.Array));
-        string array = Literals.Text(scan.Array.Buffer.Name);
+        string array = Text(scan.Array.Buffer);
         _writer.Line(
             $"Guard.ThrowIndex(Method, {array}, {_integers.Print(position)}, {value}, {_integers.Print(size)});"
         );
@@ -165,13 +165,15 @@ internal sealed class EntryWriter(Derivative derivative)
                 (Buffer a, Buffer b) = _roles.IsOutput(arrays[i]) ? (arrays[i], arrays[j]) : (arrays[j], arrays[i]);
                 if (_roles.IsOutput(a) && a.Element == b.Element)
                 {
-                    string left = $"{Span(a)}, {Literals.Text(a.Name)}";
-                    string right = $"{Span(b)}, {Literals.Text(b.Name)}";
+                    string left = $"{Span(a)}, {Text(a)}";
+                    string right = $"{Span(b)}, {Text(b)}";
                     _writer.Line($"Guard.Overlap<{a.Element.Keyword()}>({left}, {right}, Method);");
                 }
             }
         }
     }
+
+    private static string Text(Buffer buffer) => Literals.Text(NameScope.Plain(buffer.Name));
 
     private string Span(Buffer buffer) => _names[buffer] + (buffer.Form == BufferForm.Tensor ? ".AsSpan()" : "");
 

@@ -38,8 +38,8 @@ internal sealed class ExtentNames
     /// <summary>As the user writes it.</summary>
     public static string Plain(ExtentAtom atom) =>
         atom.Buffer.Form == BufferForm.Tensor
-            ? $"{atom.Buffer.Name}Dim{atom.Axis.ToString(System.Globalization.CultureInfo.InvariantCulture)}"
-            : $"{atom.Buffer.Name}Length";
+            ? $"{NameScope.Plain(atom.Buffer.Name)}Dim{atom.Axis.ToString(System.Globalization.CultureInfo.InvariantCulture)}"
+            : $"{NameScope.Plain(atom.Buffer.Name)}Length";
 
     private void Offer(LoopIndex index, IndexExpr extent, HashSet<string> taken)
     {

@@ -50,7 +50,7 @@ internal static class GradientChecks
         {
             foreach (Buffer other in values.Where(v => v.Element == buffer.Element))
             {
-                writer.Line(Overlap(buffer, gradient[buffer], value[other], other.Name) + ";");
+                writer.Line(Overlap(buffer, gradient[buffer], value[other], NameScope.Plain(other.Name)) + ";");
             }
         }
 

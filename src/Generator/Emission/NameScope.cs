@@ -17,11 +17,12 @@ internal sealed class NameScope(NameScope? parent = null)
     public NameScope Inner() => new(this);
 
     /// <summary>Makes a name unavailable here and inside: it means something else.</summary>
-    public void Reserve(string name) => _here.Add(name);
+    public void Reserve(string name) => _here.Add(Plain(name));
 
     /// <summary>A name that is free, as near to the hint as can be; keywords come back escaped.</summary>
     public string Declare(string hint)
     {
+        hint = Plain(hint);
         string name = hint;
         for (int n = 2; !IsFree(name); n++)
         {
@@ -39,6 +40,7 @@ internal sealed class NameScope(NameScope? parent = null)
 
     public bool IsFree(string name)
     {
+        name = Plain(name);
         if (_below.Contains(name))
         {
             return false;
@@ -55,5 +57,13 @@ internal sealed class NameScope(NameScope? parent = null)
         return true;
     }
 
-    public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    /// <summary>The name as it must stand in code.</summary>
+    public static string Escape(string name)
+    {
+        name = Plain(name);
+        return SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    }
+
+    /// <summary>The name itself, without the @ that a keyword carries which is used as one.</summary>
+    public static string Plain(string name) => name.TrimStart('@');
 }

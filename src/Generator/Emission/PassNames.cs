@@ -144,9 +144,10 @@ internal sealed class PassNames
         {
             BufferKind.Seed => "seed",
             BufferKind.Result => "result",
-            BufferKind.Adjoint when buffer.Of is { Kind: BufferKind.Parameter } of => of.Name + "Adjoint",
+            BufferKind.Adjoint when buffer.Of is { Kind: BufferKind.Parameter } of => NameScope.Plain(of.Name)
+                + "Adjoint",
             BufferKind.Gradient or BufferKind.Adjoint when buffer.Of is { } of => Hint(of) + "Grad",
-            _ => buffer.Name,
+            _ => NameScope.Plain(buffer.Name),
         };
 
     private string Atom(Atom atom)

@@ -24,13 +24,13 @@ internal sealed class PublicNames
             Scope.Reserve(buffer.Name + "Grad");
         }
 
+        // A parameter hides a field of the same name: the contract's names come first.
+        Residuals = Scope.Declare("residuals");
+        Seed = Scope.Declare("seed");
         foreach (Field field in method.Fields)
         {
             Scope.Reserve(field.Name);
         }
-
-        Residuals = Scope.Declare("residuals");
-        Seed = Scope.Declare("seed");
     }
 
     public NameScope Scope { get; } = new();
@@ -67,11 +67,11 @@ internal sealed class PublicNames
             : $"{Value(atom.Buffer)}.Length";
 
     /// <summary>The extra parameter that takes the gradient of a span, array or scalar.</summary>
-    public static string GradientParameter(Buffer buffer) => NameScope.Escape(buffer.Name + "Grad");
+    public static string GradientParameter(Buffer buffer) => NameScope.Escape(NameScope.Plain(buffer.Name) + "Grad");
 
     /// <summary>The gradient as the user knows it, for messages.</summary>
     public static string GradientText(Buffer buffer) =>
-        buffer.Form == BufferForm.Tensor ? buffer.Name + ".Grad" : buffer.Name + "Grad";
+        NameScope.Plain(buffer.Name) + (buffer.Form == BufferForm.Tensor ? ".Grad" : "Grad");
 
     /// <summary>Reads each field once, on entry.</summary>
     public void CaptureFields(SourceWriter writer)
@@ -81,13 +81,16 @@ internal sealed class PublicNames
         {
             if (!_fields.TryGetValue(field.Buffer, out string? local))
             {
-                string hint = field.Name.TrimStart('_');
+                string hint = NameScope.Plain(field.Name).TrimStart('_');
                 hint = hint.Length == 0 ? "field" : char.ToLowerInvariant(hint[0]) + hint.Substring(1);
                 local = Scope.Declare(hint);
                 _fields.Add(field.Buffer, local);
             }
 
-            bool isHidden = method.Parameters.Any(p => p.Name == field.Name || p.Name + "Grad" == field.Name);
+            bool isHidden =
+                field.Name == Residuals
+                || field.Name == Seed
+                || method.Parameters.Any(p => p.Name == field.Name || p.Name + "Grad" == field.Name);
             TypeDeclaration type = method.Declaration.Types[method.Declaration.Types.Count - 1];
             string owner = method.Declaration.IsStatic ? $"{type.Name}{type.TypeParameters}." : "this.";
             string name = NameScope.Escape(field.Name);

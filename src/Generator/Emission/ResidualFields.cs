@@ -43,7 +43,10 @@ internal sealed class ResidualFields
         foreach (Buffer buffer in names.Gradients.Where(b => b.Form != BufferForm.Scalar && roles.IsOutput(b)))
         {
             string comment = $"In place of the gradient of {buffer.Name} where there is none: zeros.";
-            _zeros.Add(buffer, Declare($"{buffer.Element.Keyword()}[]?", $"{buffer.Name}NoGrad", comment));
+            _zeros.Add(
+                buffer,
+                Declare($"{buffer.Element.Keyword()}[]?", $"{NameScope.Plain(buffer.Name)}NoGrad", comment)
+            );
         }
 
         Record(derivative, names);
@@ -89,7 +92,12 @@ internal sealed class ResidualFields
         {
             if (buffer.Form == BufferForm.Scalar)
             {
-                Record(buffer.Element.Keyword(), buffer.Name, buffer.Name, names => names.Value(buffer));
+                Record(
+                    buffer.Element.Keyword(),
+                    NameScope.Plain(buffer.Name),
+                    NameScope.Plain(buffer.Name),
+                    names => names.Value(buffer)
+                );
             }
             else if (buffer.Form == BufferForm.Tensor && ranks.TryGetValue(buffer, out int rank))
             {
@@ -101,8 +109,9 @@ internal sealed class ResidualFields
             }
             else
             {
-                string text = buffer.Name + ".Length";
-                Record("int", buffer.Name + "Length", text, names => names.Value(buffer) + ".Length");
+                string name = NameScope.Plain(buffer.Name);
+                string text = name + ".Length";
+                Record("int", name + "Length", text, names => names.Value(buffer) + ".Length");
             }
         }
     }
