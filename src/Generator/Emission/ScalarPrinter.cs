@@ -41,6 +41,13 @@ internal sealed class ScalarPrinter(IndexPrinter integers, Func<Access, string> 
                 string test = Print(select.Condition, Precedence.Or);
                 string then = Print(select.WhenTrue, Precedence.Or);
                 return ($"{test} ? {then} : {Print(select.WhenFalse, Precedence.Or)}", Precedence.Conditional);
+            case FirstPosition search:
+                string count = integers.Print(search.Count, Precedence.Lowest);
+                string nowhere = Print(search.Nowhere);
+                return (
+                    $"Lanes.FirstPosition(ref {element(search.Start)}, {count}, {Print(search.Value)}, {nowhere})",
+                    Precedence.Primary
+                );
             case Apply apply:
                 return Bare(apply);
             default:

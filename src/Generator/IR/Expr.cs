@@ -71,6 +71,13 @@ internal sealed record Apply(Function Function, EquatableArray<Expr> Arguments) 
 /// <summary><c>condition ? whenTrue : whenFalse</c>: only the branch taken is evaluated.</summary>
 internal sealed record Select(Condition Condition, Expr WhenTrue, Expr WhenFalse) : Expr(WhenTrue.Type);
 
+/// <summary>
+/// The first of <paramref name="Count"/> neighbouring elements that equals <paramref name="Value"/>, as a position;
+/// <paramref name="Nowhere"/> where none does. Only Schedule makes it, when dependences no longer matter.
+/// </summary>
+internal sealed record FirstPosition(Access Start, IndexExpr Count, Expr Value, Constant Nowhere)
+    : Expr(ScalarType.Long);
+
 internal abstract record Condition;
 
 internal enum Comparison

@@ -59,6 +59,7 @@ internal static class ExpressionPrinter
             Apply { Function: Function.Subtract } apply => (Binary(apply, "-", Sum, Factor), Sum),
             Apply { Function: Function.Multiply } apply => (Binary(apply, "*", Factor, Unary), Factor),
             Apply { Function: Function.Divide } apply => (Binary(apply, "/", Factor, Unary), Factor),
+            FirstPosition search => ($"first({search.Start}… == {Print(search.Value)})", Tight),
             Apply apply => (
                 $"{Name(apply.Function)}({string.Join(", ", apply.Arguments.Select(a => Print(a)))})",
                 Tight

@@ -21,6 +21,12 @@ internal abstract class Rewriter
             FromIndex number => number with { Value = Index(number.Value) },
             Convert convert => convert with { Operand = Expr(convert.Operand) },
             Apply apply => apply with { Arguments = apply.Arguments.Map(Expr) },
+            FirstPosition search => search with
+            {
+                Start = Access(search.Start),
+                Count = Index(search.Count),
+                Value = Expr(search.Value),
+            },
             Select select => new Select(Condition(select.Condition), Expr(select.WhenTrue), Expr(select.WhenFalse)),
             _ => expr,
         };
