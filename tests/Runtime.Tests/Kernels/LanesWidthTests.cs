@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NeuralGen.CompilerServices.V1;
@@ -12,8 +14,15 @@ namespace NeuralGen.Tests.Kernels;
 /// <summary>A lane of every width equals the scalar to the last bit, whatever its neighbours are.</summary>
 public class LanesWidthTests
 {
+    // Functions of scalars; reductions across lanes are none.
     public static TheoryData<string> Names =>
-        [.. typeof(Lanes).GetMethods(BindingFlags.Static | BindingFlags.Public).Select(m => m.Name).Distinct()];
+        [
+            .. typeof(Lanes)
+                .GetMethods(BindingFlags.Static | BindingFlags.Public)
+                .Where(m => m.GetParameters()[0].ParameterType == typeof(double))
+                .Select(m => m.Name)
+                .Distinct(),
+        ];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -26,6 +35,24 @@ public class LanesWidthTests
         Check(name, typeof(Vector256<>), Arguments.SpecialDoubles, x => x);
         Check(name, typeof(Vector512<>), Arguments.SpecialDoubles, x => x);
     }
+
+    [Fact]
+    public void Files_for_the_widths_differ_in_their_aliases_only()
+    {
+        string folder = Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../src/Runtime/Kernels/Elementary");
+        foreach (string kind in new[] { "Single", "Double" })
+        {
+            string Body(int width)
+            {
+                string text = File.ReadAllText(Path.Combine(folder, $"Lanes.{kind}{width}.cs"));
+                return text[text.IndexOf("namespace", StringComparison.Ordinal)..];
+            }
+            Assert.Equal(Body(512), Body(256));
+            Assert.Equal(Body(512), Body(128));
+        }
+    }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     private static void Check<T>(string name, Type vector, T[] special, Func<double, T> convert)
         where T : unmanaged

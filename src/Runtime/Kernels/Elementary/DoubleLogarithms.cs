@@ -2,30 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace NeuralGen.CompilerServices.V1;
 
-/// <summary>The logarithm and what is made of it, in double precision.</summary>
+/// <summary>Relatives of the logarithm, in double precision.</summary>
 internal static class DoubleLogarithms
 {
     /// <summary>The bits of √½: mantissas are taken between it and √2, so that log 1 is 0 from both sides.</summary>
     private const long SqrtHalf = 0x3FE6A09E667F3BCD;
-    private const double Ln2High = 0.6931471803691238;
-    private const double Ln2Low = 1.9082149292705877e-10;
-
-    /// <summary>log x = k·ln 2 + log(1 + f).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Log<V>(V x)
-        where V : unmanaged, ILanes<V, double>
-    {
-        V f = Split(x, out V k);
-        V halfSquare = V.Of(0.5) * f * f;
-        V correction = Correction(f, halfSquare);
-        V result = V.Fma(k, V.Of(Ln2High), f - (halfSquare - V.Fma(k, V.Of(Ln2Low), correction)));
-        return AtSpecialPoints(x, result);
-    }
 
     /// <summary>log₂ x = k + log(1 + f) / ln 2, the quotient in two parts.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static V Log2<V>(V x)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         V f = Split(x, out V k);
         LogParts(f, out V high, out V low);
@@ -36,9 +22,9 @@ internal static class DoubleLogarithms
     }
 
     /// <summary>log₁₀ x, likewise.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static V Log10<V>(V x)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         V f = Split(x, out V k);
         LogParts(f, out V high, out V low);
@@ -53,33 +39,24 @@ internal static class DoubleLogarithms
     }
 
     /// <summary>log(1 + x) = log u + (x - (u - 1)) / u with u = 1 + x as it was rounded.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static V Log1p<V>(V x)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         V one = V.Of(1);
         V u = one + x;
         // Of x and 1 the smaller one lost digits in the sum.
         V lost = V.Select(V.Less(x, one), x - (u - one), one - (u - x));
-        V result = Log(u) + lost / u;
+        V result = V.Log(u) + lost / u;
         result = V.Select(V.Equal(u, V.Of(0)), V.Of(double.NegativeInfinity), result);
         V keep = V.Equal(x, V.Of(double.PositiveInfinity)) | V.Equal(x, V.Of(0));
         return V.Select(keep, x, result);
     }
 
-    /// <summary>log(1 + eˣ) = max(x, 0) + log(1 + exp(-|x|)).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Softplus<V>(V x)
-        where V : unmanaged, ILanes<V, double>
-    {
-        V positive = V.Select(V.Less(x, V.Of(0)), V.Of(0), x);
-        return positive + Log1p(DoubleExponentials.Exp(-V.Abs(x)));
-    }
-
     /// <summary>Mantissa less 1, and exponent; denormals are scaled up first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Split<V>(V x, out V k)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         V tiny = V.Less(x, V.Of(2.2250738585072014e-308));
         x = V.Select(tiny, x * V.Of(18014398509481984), x);
@@ -91,7 +68,7 @@ internal static class DoubleLogarithms
     /// <summary>What log(1 + f) has beyond f - f²/2: a series in s = f / (2 + f).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Correction<V>(V f, V halfSquare)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         V s = f / (V.Of(2) + f);
         V z = s * s;
@@ -107,9 +84,9 @@ internal static class DoubleLogarithms
     }
 
     /// <summary>log(1 + f) as a sum whose first part has 20 digits only, so that its products are nearly exact.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void LogParts<V>(V f, out V high, out V low)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         V halfSquare = V.Of(0.5) * f * f;
         high = (f - halfSquare) & V.OfBits(unchecked((long)0xFFFFFFFF00000000));
@@ -119,7 +96,7 @@ internal static class DoubleLogarithms
     /// <summary>whole + high·factor + tail, keeping what the first sum loses.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Sum<V>(V whole, V high, V factor, V tail)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         V product = high * factor;
         tail += V.Fma(high, factor, -product);
@@ -129,7 +106,7 @@ internal static class DoubleLogarithms
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V AtSpecialPoints<V>(V x, V result)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         V zero = V.Of(0);
         V infinity = V.Of(double.PositiveInfinity);

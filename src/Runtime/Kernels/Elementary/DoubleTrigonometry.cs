@@ -9,26 +9,26 @@ internal static class DoubleTrigonometry
     /// <summary>Up to here three parts of π/2 leave a remainder that is right to the last digits.</summary>
     private const double MostReduced = 1 << 20;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static V Sin<V>(V x)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         V quadrant = Reduce(x, out V sin, out V cos);
         V result = Pick(quadrant, sin, cos) ^ (V.ShiftBitsLeft(quadrant, 62) & V.Of(-0.0));
         return Finish<V, SinOf>(x, V.Select(V.Equal(x, V.Of(0)), x, result));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static V Cos<V>(V x)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         V quadrant = V.AddBits(Reduce(x, out V sin, out V cos), V.OfBits(1));
         return Finish<V, CosOf>(x, Pick(quadrant, sin, cos) ^ (V.ShiftBitsLeft(quadrant, 62) & V.Of(-0.0)));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static V Tan<V>(V x)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         V quadrant = Reduce(x, out V sin, out V cos);
         V result = Pick(quadrant, sin, cos) / Pick(V.AddBits(quadrant, V.OfBits(1)), sin, cos);
@@ -39,13 +39,13 @@ internal static class DoubleTrigonometry
     /// <summary>The sine in even quadrants, the cosine in odd ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Pick<V>(V quadrant, V sin, V cos)
-        where V : unmanaged, ILanes<V, double> =>
-        V.Select(V.ShiftBitsRight(V.ShiftBitsLeft(quadrant, 63), 63), cos, sin);
+        where V : unmanaged, IDoubles<V> => V.Select(V.ShiftBitsRight(V.ShiftBitsLeft(quadrant, 63), 63), cos, sin);
 
     /// <summary>x = n·π/2 + r with |r| ≤ π/4; gives n as an integer, and sine and cosine of r.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <remarks>Not inlined: the compiler inlines only so many small methods into one.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static V Reduce<V>(V x, out V sin, out V cos)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         // Adding 1.5·2⁵² rounds to an integer and leaves it in the low bits.
         V magic = V.Of(6755399441055744);
@@ -75,7 +75,7 @@ internal static class DoubleTrigonometry
     /// <summary>Larger arguments, infinities and NaN, which are rare, go through the scalar function, each lane by itself.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Finish<V, F>(V x, V result)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
         where F : IScalarFunction<double>
     {
         V reduced = V.Less(V.Abs(x), V.Of(MostReduced));

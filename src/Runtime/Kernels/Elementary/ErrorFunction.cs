@@ -6,8 +6,9 @@ namespace NeuralGen.CompilerServices.V1;
 internal static class ErrorFunction
 {
     /// <summary>A polynomial in x² up to 1, beyond it 1 - erfc.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static V Erf<V>(V x)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         V sign = x & V.Of(-0.0);
         V a = x ^ sign;
@@ -17,8 +18,9 @@ internal static class ErrorFunction
     }
 
     /// <summary>x·Φ(x). Φ of negative x comes straight from erfc, so that no digits cancel.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static V Gelu<V>(V x)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         V result = x * Phi(x);
         // -∞·0; the limit is 0.
@@ -26,17 +28,19 @@ internal static class ErrorFunction
     }
 
     /// <summary>Φ(x) + x·φ(x).</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static V GeluDerivative<V>(V x)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
-        V density = V.Of(0.3989422804014327) * DoubleExponentials.Exp(V.Of(-0.5) * (x * x));
+        V density = V.Of(0.3989422804014327) * V.Exp(V.Of(-0.5) * (x * x));
         V slope = V.Select(V.Less(V.Abs(x), V.Of(40)), x * density, V.Of(0));
         return Phi(x) + slope;
     }
 
     /// <summary>Φ(-|x|) = exp(-x²/2)·erfcx(|x|/√2)/2: rounding |x|/√2 does no harm outside the exponential.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static V Phi<V>(V x)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         V a = V.Clamp(V.Abs(x), V.Of(0), V.Of(40));
         V tail = V.Of(0.5) * ExpOfSquare(a, V.Of(-0.5)) * ScaledErfc(a * V.Of(0.7071067811865476));
@@ -47,8 +51,9 @@ internal static class ErrorFunction
     }
 
     /// <summary>x·p(x²) for |x| ≤ 1.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static V ErfNearZero<V>(V x)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         V z = x * x;
         V p = V.Fma(V.Of(-7.795898827002142e-10), z, V.Of(1.3720064546777686e-08));
@@ -66,11 +71,12 @@ internal static class ErrorFunction
     }
 
     /// <summary>exp(factor·x²), with the square's rounding error, which the exponential magnifies.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static V ExpOfSquare<V>(V x, V factor)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         V square = x * x;
-        V e = DoubleExponentials.Exp(factor * square);
+        V e = V.Exp(factor * square);
         return V.Fma(e, factor * V.Fma(x, x, -square), e);
     }
 
@@ -78,8 +84,9 @@ internal static class ErrorFunction
     /// erfcx(x) = exp(x²)·erfc(x) = g(t) / (1 + 2x) for 0 ≤ x ≤ 28.5, with t = (x - 3.75) / (x + 3.75): the form of
     /// Shepherd and Laframboise, one polynomial for all x.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static V ScaledErfc<V>(V x)
-        where V : unmanaged, ILanes<V, double>
+        where V : unmanaged, IDoubles<V>
     {
         V t = (x - V.Of(3.75)) / (x + V.Of(3.75));
         V g = V.Fma(V.Of(-9.749977861841957e-10), t, V.Of(-4.999295226477826e-09));

@@ -9,76 +9,25 @@ public static partial class Lanes
     public static double Sigmoid(double x) => Sigmoid(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Sigmoid(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> Sigmoid(Vector128<double> x) => DoubleExponentials.Sigmoid<Lanes128<double>>(x);
-
-    /// <inheritdoc cref="Sigmoid(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Sigmoid(Vector256<double> x) => DoubleExponentials.Sigmoid<Lanes256<double>>(x);
-
-    /// <inheritdoc cref="Sigmoid(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Sigmoid(Vector512<double> x) => DoubleExponentials.Sigmoid<Lanes512<double>>(x);
-
-    /// <inheritdoc cref="Sigmoid(double)"/>
     public static float Sigmoid(float x) => Sigmoid(Vector128.CreateScalar(x)).ToScalar();
-
-    /// <inheritdoc cref="Sigmoid(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Sigmoid(Vector128<float> x) => FloatExponentials.Sigmoid<Lanes128<float>>(x);
-
-    /// <inheritdoc cref="Sigmoid(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Sigmoid(Vector256<float> x) => FloatExponentials.Sigmoid<Lanes256<float>>(x);
-
-    /// <inheritdoc cref="Sigmoid(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Sigmoid(Vector512<float> x) => FloatExponentials.Sigmoid<Lanes512<float>>(x);
 
     /// <summary>log(1 + eˣ), without overflow on the way.</summary>
     public static double Softplus(double x) => Softplus(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Softplus(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector128<double> Softplus(Vector128<double> x) => DoubleLogarithms.Softplus<Lanes128<double>>(x);
-
-    /// <inheritdoc cref="Softplus(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<double> Softplus(Vector256<double> x) => DoubleLogarithms.Softplus<Lanes256<double>>(x);
-
-    /// <inheritdoc cref="Softplus(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<double> Softplus(Vector512<double> x) => DoubleLogarithms.Softplus<Lanes512<double>>(x);
-
-    /// <inheritdoc cref="Softplus(double)"/>
     public static float Softplus(float x) => Softplus(Vector128.CreateScalar(x)).ToScalar();
-
-    /// <inheritdoc cref="Softplus(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Softplus(Vector128<float> x) => FloatLogarithms.Softplus<Lanes128<float>>(x);
-
-    /// <inheritdoc cref="Softplus(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Softplus(Vector256<float> x) => FloatLogarithms.Softplus<Lanes256<float>>(x);
-
-    /// <inheritdoc cref="Softplus(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Softplus(Vector512<float> x) => FloatLogarithms.Softplus<Lanes512<float>>(x);
 
     /// <summary>The error function.</summary>
     public static double Erf(double x) => Erf(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Erf(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector128<double> Erf(Vector128<double> x) => ErrorFunction.Erf<Lanes128<double>>(x);
+    public static Vector128<double> Erf(Vector128<double> x) => ErrorFunction.Erf<Doubles128>(x);
 
     /// <inheritdoc cref="Erf(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<double> Erf(Vector256<double> x) => ErrorFunction.Erf<Lanes256<double>>(x);
+    public static Vector256<double> Erf(Vector256<double> x) => ErrorFunction.Erf<Doubles256>(x);
 
     /// <inheritdoc cref="Erf(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<double> Erf(Vector512<double> x) => ErrorFunction.Erf<Lanes512<double>>(x);
+    public static Vector512<double> Erf(Vector512<double> x) => ErrorFunction.Erf<Doubles512>(x);
 
     /// <inheritdoc cref="Erf(double)"/>
     public static float Erf(float x) => (float)Erf((double)x);
@@ -99,16 +48,13 @@ public static partial class Lanes
     public static double Gelu(double x) => Gelu(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Gelu(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector128<double> Gelu(Vector128<double> x) => ErrorFunction.Gelu<Lanes128<double>>(x);
+    public static Vector128<double> Gelu(Vector128<double> x) => ErrorFunction.Gelu<Doubles128>(x);
 
     /// <inheritdoc cref="Gelu(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<double> Gelu(Vector256<double> x) => ErrorFunction.Gelu<Lanes256<double>>(x);
+    public static Vector256<double> Gelu(Vector256<double> x) => ErrorFunction.Gelu<Doubles256>(x);
 
     /// <inheritdoc cref="Gelu(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<double> Gelu(Vector512<double> x) => ErrorFunction.Gelu<Lanes512<double>>(x);
+    public static Vector512<double> Gelu(Vector512<double> x) => ErrorFunction.Gelu<Doubles512>(x);
 
     /// <inheritdoc cref="Gelu(double)"/>
     public static float Gelu(float x) => (float)Gelu((double)x);
@@ -129,19 +75,13 @@ public static partial class Lanes
     public static double GeluDerivative(double x) => GeluDerivative(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="GeluDerivative(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector128<double> GeluDerivative(Vector128<double> x) =>
-        ErrorFunction.GeluDerivative<Lanes128<double>>(x);
+    public static Vector128<double> GeluDerivative(Vector128<double> x) => ErrorFunction.GeluDerivative<Doubles128>(x);
 
     /// <inheritdoc cref="GeluDerivative(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<double> GeluDerivative(Vector256<double> x) =>
-        ErrorFunction.GeluDerivative<Lanes256<double>>(x);
+    public static Vector256<double> GeluDerivative(Vector256<double> x) => ErrorFunction.GeluDerivative<Doubles256>(x);
 
     /// <inheritdoc cref="GeluDerivative(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<double> GeluDerivative(Vector512<double> x) =>
-        ErrorFunction.GeluDerivative<Lanes512<double>>(x);
+    public static Vector512<double> GeluDerivative(Vector512<double> x) => ErrorFunction.GeluDerivative<Doubles512>(x);
 
     /// <inheritdoc cref="GeluDerivative(double)"/>
     public static float GeluDerivative(float x) => (float)GeluDerivative((double)x);

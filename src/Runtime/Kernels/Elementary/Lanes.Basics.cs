@@ -221,30 +221,60 @@ public static partial class Lanes
 
     /// <inheritdoc cref="Sign(double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> Sign(Vector128<double> x) => Signs.Sign<Lanes128<double>, double>(x);
+    public static Vector128<double> Sign(Vector128<double> x) =>
+        Vector128.ConditionalSelect(
+            Vector128.Equals(x, x) & ~Vector128.Equals(x, Vector128<double>.Zero),
+            Vector128.CopySign(Vector128<double>.One, x),
+            x
+        );
 
     /// <inheritdoc cref="Sign(double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Sign(Vector256<double> x) => Signs.Sign<Lanes256<double>, double>(x);
+    public static Vector256<double> Sign(Vector256<double> x) =>
+        Vector256.ConditionalSelect(
+            Vector256.Equals(x, x) & ~Vector256.Equals(x, Vector256<double>.Zero),
+            Vector256.CopySign(Vector256<double>.One, x),
+            x
+        );
 
     /// <inheritdoc cref="Sign(double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Sign(Vector512<double> x) => Signs.Sign<Lanes512<double>, double>(x);
+    public static Vector512<double> Sign(Vector512<double> x) =>
+        Vector512.ConditionalSelect(
+            Vector512.Equals(x, x) & ~Vector512.Equals(x, Vector512<double>.Zero),
+            Vector512.CopySign(Vector512<double>.One, x),
+            x
+        );
 
     /// <inheritdoc cref="Sign(double)"/>
     public static float Sign(float x) => Sign(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Sign(double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Sign(Vector128<float> x) => Signs.Sign<Lanes128<float>, float>(x);
+    public static Vector128<float> Sign(Vector128<float> x) =>
+        Vector128.ConditionalSelect(
+            Vector128.Equals(x, x) & ~Vector128.Equals(x, Vector128<float>.Zero),
+            Vector128.CopySign(Vector128<float>.One, x),
+            x
+        );
 
     /// <inheritdoc cref="Sign(double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Sign(Vector256<float> x) => Signs.Sign<Lanes256<float>, float>(x);
+    public static Vector256<float> Sign(Vector256<float> x) =>
+        Vector256.ConditionalSelect(
+            Vector256.Equals(x, x) & ~Vector256.Equals(x, Vector256<float>.Zero),
+            Vector256.CopySign(Vector256<float>.One, x),
+            x
+        );
 
     /// <inheritdoc cref="Sign(double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Sign(Vector512<float> x) => Signs.Sign<Lanes512<float>, float>(x);
+    public static Vector512<float> Sign(Vector512<float> x) =>
+        Vector512.ConditionalSelect(
+            Vector512.Equals(x, x) & ~Vector512.Equals(x, Vector512<float>.Zero),
+            Vector512.CopySign(Vector512<float>.One, x),
+            x
+        );
 
     /// <summary>x with the sign of y.</summary>
     public static double CopySign(double x, double y) => Math.CopySign(x, y);

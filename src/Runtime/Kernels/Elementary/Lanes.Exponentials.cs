@@ -9,76 +9,25 @@ public static partial class Lanes
     public static double Exp(double x) => Exp(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Exp(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> Exp(Vector128<double> x) => DoubleExponentials.Exp<Lanes128<double>>(x);
-
-    /// <inheritdoc cref="Exp(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Exp(Vector256<double> x) => DoubleExponentials.Exp<Lanes256<double>>(x);
-
-    /// <inheritdoc cref="Exp(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Exp(Vector512<double> x) => DoubleExponentials.Exp<Lanes512<double>>(x);
-
-    /// <inheritdoc cref="Exp(double)"/>
     public static float Exp(float x) => Exp(Vector128.CreateScalar(x)).ToScalar();
-
-    /// <inheritdoc cref="Exp(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Exp(Vector128<float> x) => FloatExponentials.Exp<Lanes128<float>>(x);
-
-    /// <inheritdoc cref="Exp(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Exp(Vector256<float> x) => FloatExponentials.Exp<Lanes256<float>>(x);
-
-    /// <inheritdoc cref="Exp(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Exp(Vector512<float> x) => FloatExponentials.Exp<Lanes512<float>>(x);
 
     /// <summary>eˣ - 1, with its digits near 0.</summary>
     public static double Expm1(double x) => Expm1(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Expm1(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> Expm1(Vector128<double> x) => DoubleExponentials.Expm1<Lanes128<double>>(x);
-
-    /// <inheritdoc cref="Expm1(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Expm1(Vector256<double> x) => DoubleExponentials.Expm1<Lanes256<double>>(x);
-
-    /// <inheritdoc cref="Expm1(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Expm1(Vector512<double> x) => DoubleExponentials.Expm1<Lanes512<double>>(x);
-
-    /// <inheritdoc cref="Expm1(double)"/>
     public static float Expm1(float x) => Expm1(Vector128.CreateScalar(x)).ToScalar();
-
-    /// <inheritdoc cref="Expm1(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Expm1(Vector128<float> x) => FloatExponentials.Expm1<Lanes128<float>>(x);
-
-    /// <inheritdoc cref="Expm1(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Expm1(Vector256<float> x) => FloatExponentials.Expm1<Lanes256<float>>(x);
-
-    /// <inheritdoc cref="Expm1(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Expm1(Vector512<float> x) => FloatExponentials.Expm1<Lanes512<float>>(x);
 
     /// <summary>2ˣ.</summary>
     public static double Exp2(double x) => Exp2(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Exp2(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector128<double> Exp2(Vector128<double> x) => DoubleExponentials.Exp2<Lanes128<double>>(x);
+    public static Vector128<double> Exp2(Vector128<double> x) => DoubleExponentials.Exp2<Doubles128>(x);
 
     /// <inheritdoc cref="Exp2(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<double> Exp2(Vector256<double> x) => DoubleExponentials.Exp2<Lanes256<double>>(x);
+    public static Vector256<double> Exp2(Vector256<double> x) => DoubleExponentials.Exp2<Doubles256>(x);
 
     /// <inheritdoc cref="Exp2(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<double> Exp2(Vector512<double> x) => DoubleExponentials.Exp2<Lanes512<double>>(x);
+    public static Vector512<double> Exp2(Vector512<double> x) => DoubleExponentials.Exp2<Doubles512>(x);
 
     /// <inheritdoc cref="Exp2(double)"/>
     public static float Exp2(float x) => (float)Exp2((double)x);

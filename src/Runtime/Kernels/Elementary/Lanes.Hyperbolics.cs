@@ -10,16 +10,13 @@ public static partial class Lanes
     public static double Sinh(double x) => Sinh(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Sinh(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector128<double> Sinh(Vector128<double> x) => DoubleExponentials.Sinh<Lanes128<double>>(x);
+    public static Vector128<double> Sinh(Vector128<double> x) => DoubleExponentials.Sinh<Doubles128>(x);
 
     /// <inheritdoc cref="Sinh(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<double> Sinh(Vector256<double> x) => DoubleExponentials.Sinh<Lanes256<double>>(x);
+    public static Vector256<double> Sinh(Vector256<double> x) => DoubleExponentials.Sinh<Doubles256>(x);
 
     /// <inheritdoc cref="Sinh(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<double> Sinh(Vector512<double> x) => DoubleExponentials.Sinh<Lanes512<double>>(x);
+    public static Vector512<double> Sinh(Vector512<double> x) => DoubleExponentials.Sinh<Doubles512>(x);
 
     /// <inheritdoc cref="Sinh(double)"/>
     public static float Sinh(float x) => (float)Sinh((double)x);
@@ -40,16 +37,13 @@ public static partial class Lanes
     public static double Cosh(double x) => Cosh(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Cosh(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector128<double> Cosh(Vector128<double> x) => DoubleExponentials.Cosh<Lanes128<double>>(x);
+    public static Vector128<double> Cosh(Vector128<double> x) => DoubleExponentials.Cosh<Doubles128>(x);
 
     /// <inheritdoc cref="Cosh(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<double> Cosh(Vector256<double> x) => DoubleExponentials.Cosh<Lanes256<double>>(x);
+    public static Vector256<double> Cosh(Vector256<double> x) => DoubleExponentials.Cosh<Doubles256>(x);
 
     /// <inheritdoc cref="Cosh(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<double> Cosh(Vector512<double> x) => DoubleExponentials.Cosh<Lanes512<double>>(x);
+    public static Vector512<double> Cosh(Vector512<double> x) => DoubleExponentials.Cosh<Doubles512>(x);
 
     /// <inheritdoc cref="Cosh(double)"/>
     public static float Cosh(float x) => (float)Cosh((double)x);
@@ -70,31 +64,7 @@ public static partial class Lanes
     public static double Tanh(double x) => Tanh(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Tanh(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> Tanh(Vector128<double> x) => DoubleExponentials.Tanh<Lanes128<double>>(x);
-
-    /// <inheritdoc cref="Tanh(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Tanh(Vector256<double> x) => DoubleExponentials.Tanh<Lanes256<double>>(x);
-
-    /// <inheritdoc cref="Tanh(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Tanh(Vector512<double> x) => DoubleExponentials.Tanh<Lanes512<double>>(x);
-
-    /// <inheritdoc cref="Tanh(double)"/>
     public static float Tanh(float x) => Tanh(Vector128.CreateScalar(x)).ToScalar();
-
-    /// <inheritdoc cref="Tanh(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Tanh(Vector128<float> x) => FloatExponentials.Tanh<Lanes128<float>>(x);
-
-    /// <inheritdoc cref="Tanh(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Tanh(Vector256<float> x) => FloatExponentials.Tanh<Lanes256<float>>(x);
-
-    /// <inheritdoc cref="Tanh(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Tanh(Vector512<float> x) => FloatExponentials.Tanh<Lanes512<float>>(x);
 
     /// <summary>The inverse of the hyperbolic sine.</summary>
     public static double Asinh(double x) => Math.Asinh(x);

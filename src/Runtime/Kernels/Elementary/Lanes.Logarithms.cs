@@ -9,46 +9,19 @@ public static partial class Lanes
     public static double Log(double x) => Log(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Log(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> Log(Vector128<double> x) => DoubleLogarithms.Log<Lanes128<double>>(x);
-
-    /// <inheritdoc cref="Log(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Log(Vector256<double> x) => DoubleLogarithms.Log<Lanes256<double>>(x);
-
-    /// <inheritdoc cref="Log(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Log(Vector512<double> x) => DoubleLogarithms.Log<Lanes512<double>>(x);
-
-    /// <inheritdoc cref="Log(double)"/>
     public static float Log(float x) => Log(Vector128.CreateScalar(x)).ToScalar();
-
-    /// <inheritdoc cref="Log(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Log(Vector128<float> x) => FloatLogarithms.Log<Lanes128<float>>(x);
-
-    /// <inheritdoc cref="Log(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Log(Vector256<float> x) => FloatLogarithms.Log<Lanes256<float>>(x);
-
-    /// <inheritdoc cref="Log(double)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Log(Vector512<float> x) => FloatLogarithms.Log<Lanes512<float>>(x);
 
     /// <summary>log(1 + x), with its digits near 0.</summary>
     public static double Log1p(double x) => Log1p(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Log1p(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector128<double> Log1p(Vector128<double> x) => DoubleLogarithms.Log1p<Lanes128<double>>(x);
+    public static Vector128<double> Log1p(Vector128<double> x) => DoubleLogarithms.Log1p<Doubles128>(x);
 
     /// <inheritdoc cref="Log1p(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<double> Log1p(Vector256<double> x) => DoubleLogarithms.Log1p<Lanes256<double>>(x);
+    public static Vector256<double> Log1p(Vector256<double> x) => DoubleLogarithms.Log1p<Doubles256>(x);
 
     /// <inheritdoc cref="Log1p(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<double> Log1p(Vector512<double> x) => DoubleLogarithms.Log1p<Lanes512<double>>(x);
+    public static Vector512<double> Log1p(Vector512<double> x) => DoubleLogarithms.Log1p<Doubles512>(x);
 
     /// <inheritdoc cref="Log1p(double)"/>
     public static float Log1p(float x) => (float)Log1p((double)x);
@@ -69,16 +42,13 @@ public static partial class Lanes
     public static double Log2(double x) => Log2(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Log2(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector128<double> Log2(Vector128<double> x) => DoubleLogarithms.Log2<Lanes128<double>>(x);
+    public static Vector128<double> Log2(Vector128<double> x) => DoubleLogarithms.Log2<Doubles128>(x);
 
     /// <inheritdoc cref="Log2(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<double> Log2(Vector256<double> x) => DoubleLogarithms.Log2<Lanes256<double>>(x);
+    public static Vector256<double> Log2(Vector256<double> x) => DoubleLogarithms.Log2<Doubles256>(x);
 
     /// <inheritdoc cref="Log2(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<double> Log2(Vector512<double> x) => DoubleLogarithms.Log2<Lanes512<double>>(x);
+    public static Vector512<double> Log2(Vector512<double> x) => DoubleLogarithms.Log2<Doubles512>(x);
 
     /// <inheritdoc cref="Log2(double)"/>
     public static float Log2(float x) => (float)Log2((double)x);
@@ -99,16 +69,13 @@ public static partial class Lanes
     public static double Log10(double x) => Log10(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Log10(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector128<double> Log10(Vector128<double> x) => DoubleLogarithms.Log10<Lanes128<double>>(x);
+    public static Vector128<double> Log10(Vector128<double> x) => DoubleLogarithms.Log10<Doubles128>(x);
 
     /// <inheritdoc cref="Log10(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<double> Log10(Vector256<double> x) => DoubleLogarithms.Log10<Lanes256<double>>(x);
+    public static Vector256<double> Log10(Vector256<double> x) => DoubleLogarithms.Log10<Doubles256>(x);
 
     /// <inheritdoc cref="Log10(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<double> Log10(Vector512<double> x) => DoubleLogarithms.Log10<Lanes512<double>>(x);
+    public static Vector512<double> Log10(Vector512<double> x) => DoubleLogarithms.Log10<Doubles512>(x);
 
     /// <inheritdoc cref="Log10(double)"/>
     public static float Log10(float x) => (float)Log10((double)x);

@@ -10,16 +10,13 @@ public static partial class Lanes
     public static double Sin(double x) => Sin(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Sin(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector128<double> Sin(Vector128<double> x) => DoubleTrigonometry.Sin<Lanes128<double>>(x);
+    public static Vector128<double> Sin(Vector128<double> x) => DoubleTrigonometry.Sin<Doubles128>(x);
 
     /// <inheritdoc cref="Sin(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<double> Sin(Vector256<double> x) => DoubleTrigonometry.Sin<Lanes256<double>>(x);
+    public static Vector256<double> Sin(Vector256<double> x) => DoubleTrigonometry.Sin<Doubles256>(x);
 
     /// <inheritdoc cref="Sin(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<double> Sin(Vector512<double> x) => DoubleTrigonometry.Sin<Lanes512<double>>(x);
+    public static Vector512<double> Sin(Vector512<double> x) => DoubleTrigonometry.Sin<Doubles512>(x);
 
     /// <inheritdoc cref="Sin(double)"/>
     public static float Sin(float x) => (float)Sin((double)x);
@@ -40,16 +37,13 @@ public static partial class Lanes
     public static double Cos(double x) => Cos(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Cos(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector128<double> Cos(Vector128<double> x) => DoubleTrigonometry.Cos<Lanes128<double>>(x);
+    public static Vector128<double> Cos(Vector128<double> x) => DoubleTrigonometry.Cos<Doubles128>(x);
 
     /// <inheritdoc cref="Cos(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<double> Cos(Vector256<double> x) => DoubleTrigonometry.Cos<Lanes256<double>>(x);
+    public static Vector256<double> Cos(Vector256<double> x) => DoubleTrigonometry.Cos<Doubles256>(x);
 
     /// <inheritdoc cref="Cos(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<double> Cos(Vector512<double> x) => DoubleTrigonometry.Cos<Lanes512<double>>(x);
+    public static Vector512<double> Cos(Vector512<double> x) => DoubleTrigonometry.Cos<Doubles512>(x);
 
     /// <inheritdoc cref="Cos(double)"/>
     public static float Cos(float x) => (float)Cos((double)x);
@@ -70,16 +64,13 @@ public static partial class Lanes
     public static double Tan(double x) => Tan(Vector128.CreateScalar(x)).ToScalar();
 
     /// <inheritdoc cref="Tan(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector128<double> Tan(Vector128<double> x) => DoubleTrigonometry.Tan<Lanes128<double>>(x);
+    public static Vector128<double> Tan(Vector128<double> x) => DoubleTrigonometry.Tan<Doubles128>(x);
 
     /// <inheritdoc cref="Tan(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<double> Tan(Vector256<double> x) => DoubleTrigonometry.Tan<Lanes256<double>>(x);
+    public static Vector256<double> Tan(Vector256<double> x) => DoubleTrigonometry.Tan<Doubles256>(x);
 
     /// <inheritdoc cref="Tan(double)"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<double> Tan(Vector512<double> x) => DoubleTrigonometry.Tan<Lanes512<double>>(x);
+    public static Vector512<double> Tan(Vector512<double> x) => DoubleTrigonometry.Tan<Doubles512>(x);
 
     /// <inheritdoc cref="Tan(double)"/>
     public static float Tan(float x) => (float)Tan((double)x);

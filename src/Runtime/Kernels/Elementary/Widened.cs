@@ -11,7 +11,7 @@ internal static class Widened
         where F : IDoubleFunction
     {
         (Vector128<double> lower, Vector128<double> upper) = Vector128.Widen(x);
-        return Vector128.Narrow(F.Invoke<Lanes128<double>>(lower), F.Invoke<Lanes128<double>>(upper));
+        return Vector128.Narrow(F.Invoke<Doubles128>(lower), F.Invoke<Doubles128>(upper));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -19,7 +19,7 @@ internal static class Widened
         where F : IDoubleFunction
     {
         (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(x);
-        return Vector256.Narrow(F.Invoke<Lanes256<double>>(lower), F.Invoke<Lanes256<double>>(upper));
+        return Vector256.Narrow(F.Invoke<Doubles256>(lower), F.Invoke<Doubles256>(upper));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -27,6 +27,6 @@ internal static class Widened
         where F : IDoubleFunction
     {
         (Vector512<double> lower, Vector512<double> upper) = Vector512.Widen(x);
-        return Vector512.Narrow(F.Invoke<Lanes512<double>>(lower), F.Invoke<Lanes512<double>>(upper));
+        return Vector512.Narrow(F.Invoke<Doubles512>(lower), F.Invoke<Doubles512>(upper));
     }
 }
