@@ -33,15 +33,14 @@ internal sealed partial class BodyParser
         }
 
         ILocalSymbol variable = declarator.Symbol;
-        string name = CSharpText.Identifier(variable.Name);
-        LoopIndex index = scope.FreshLoop(name);
+        LoopIndex index = scope.FreshLoop(variable.Name);
         IndexExpr? first = Index(initializer.Value);
         long? step = Step(loop, variable);
         scope.Define(variable, IndexExpr.Of(index));
         IndexExpr? end = step is null ? null : End(loop, variable, index, isUp: step > 0);
         if (first is not null && end is not null && step < 0)
         {
-            index = scope.FreshLoop(names.Fresh(name.TrimStart('@') + "Down"));
+            index = scope.FreshLoop(names.Fresh(variable.Name + "Down"));
             scope.Define(variable, first - IndexExpr.Of(index));
             end = first - end;
             first = IndexExpr.Zero;

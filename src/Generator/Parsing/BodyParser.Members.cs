@@ -61,7 +61,6 @@ internal sealed partial class BodyParser
             return RefuseType<Buffer>(operation);
         }
 
-        string name = CSharpText.Identifier(member.Name);
         int rank = storage.Form switch
         {
             BufferForm.Scalar => 0,
@@ -70,13 +69,13 @@ internal sealed partial class BodyParser
         };
         Buffer buffer = scope.Declare(
             member,
-            name,
+            member.Name,
             BufferKind.Parameter,
             storage,
             rank,
             storage is { Form: BufferForm.Tensor, IsActive: true } && selection.Includes(member)
         );
-        _fields.Add(new Field(name, buffer));
+        _fields.Add(new Field(member.Name, buffer));
         return buffer;
     }
 

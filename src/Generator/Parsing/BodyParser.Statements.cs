@@ -68,7 +68,7 @@ internal sealed partial class BodyParser
         {
             Buffer buffer = scope.Declare(
                 local,
-                CSharpText.Identifier(local.Name),
+                local.Name,
                 BufferKind.Local,
                 KnownTypes.StorageOf(local.Type)!.Value,
                 rank: 0

@@ -21,12 +21,12 @@ internal static class CSharpText
     public static string? Namespace(INamespaceSymbol? symbol) =>
         symbol is null or { IsGlobalNamespace: true } ? null : symbol.ToDisplayString(NamespaceFormat);
 
-    public static string Identifier(string name) =>
-        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
-
     /// <summary>A type's name, which may not be a contextual keyword (<c>record</c>) either.</summary>
     public static string TypeIdentifier(string name) =>
-        SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? Identifier(name) : "@" + name;
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None
+        && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None
+            ? name
+            : "@" + name;
 
     public static string Accessibility(Accessibility accessibility) =>
         accessibility switch

@@ -18,7 +18,7 @@ internal static class DeclarationParser
         CheckTypes(method, syntax, fence);
         IReadOnlyList<IMethodSymbol> overloads = GeneratedNames.Overloads(method);
         GeneratedNames.Check(method, overloads, syntax.Identifier.Span, fence);
-        return new Declaration(CSharpText.Identifier(method.Name), CSharpText.Identifier(GeneratedNames.Of(method)))
+        return new Declaration(method.Name, GeneratedNames.Of(method))
         {
             Namespace = CSharpText.Namespace(method.ContainingNamespace),
             Types = Containers(method.ContainingType).Select(Describe).ToEquatableArray(),

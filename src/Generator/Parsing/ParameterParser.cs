@@ -27,12 +27,11 @@ internal static class ParameterParser
         {
             ParameterSyntax declared = syntax.ParameterList.Parameters[parameter.Ordinal];
             Check(parameter, declared, fence);
-            string name = CSharpText.Identifier(parameter.Name);
             Buffer? buffer = KnownTypes.StorageOf(parameter.Type) is not { } storage
                 ? null
                 : scope.Declare(
                     parameter,
-                    name,
+                    parameter.Name,
                     BufferKind.Parameter,
                     storage,
                     storage.Form switch
@@ -54,7 +53,7 @@ internal static class ParameterParser
             }
 
             result.Add(
-                new Parameter(name, CSharpText.Type(parameter.Type), buffer)
+                new Parameter(parameter.Name, CSharpText.Type(parameter.Type), buffer)
                 {
                     DefaultText = CSharpText.Default(parameter),
                     IsParams = parameter.IsParams,

@@ -36,7 +36,7 @@ internal sealed class Selection
         {
             IParameterSymbol? parameter = method.Parameters.FirstOrDefault(p => p.Name == name);
             (string Reason, string Instead)? refusal = parameter is null
-                ? read.Contains(CSharpText.Identifier(name))
+                ? read.Contains(name)
                     ? null
                     : (
                         "is neither a parameter nor a tensor field that the method reads",

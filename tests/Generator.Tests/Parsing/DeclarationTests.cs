@@ -31,7 +31,7 @@ public class DeclarationTests
         );
         Declaration declaration = method.Declaration;
         Assert.Equal("A.@class", declaration.Namespace);
-        Assert.Equal("@in", declaration.Name);
+        Assert.Equal("in", declaration.Name);
         Assert.Equal("Next", declaration.GeneratedName);
         Assert.Equal("protected internal", declaration.Accessibility);
         Assert.True(declaration.IsStatic);
@@ -44,7 +44,7 @@ public class DeclarationTests
         );
         Assert.Equal(
             [
-                "float @out",
+                "float out",
                 "global::NeuralGen.Tensor<double> W",
                 "float[] x",
                 "string? note = \"a\\n\"",
@@ -60,7 +60,7 @@ public class DeclarationTests
             method.Parameters.Select(p => $"{(p.IsParams ? "params " : "")}{p.TypeText} {p.Name}{p.DefaultText}")
         );
         Assert.Equal(
-            ["@out", "W", "y", "z", "rest"],
+            ["out", "W", "y", "z", "rest"],
             method.Parameters.Where(p => p.Buffer is { IsDifferentiated: true }).Select(p => p.Name)
         );
         Assert.Equal(["note", "how", "c", "t"], method.Parameters.Where(p => p.Buffer is null).Select(p => p.Name));

@@ -1,0 +1,145 @@
+using System;
+using System.Linq;
+using NeuralGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace NeuralGen.Generator.Tests.Parsing;
+
+/// <summary>
+/// What the parser rewrites means what was written: the generated forward pass equals the user's method, and the gradient
+/// its central differences.
+/// </summary>
+public class MeaningTests
+{
+    private static readonly string[] Bodies =
+    [
+        // Counting down, with the recurrence that makes the order matter.
+        "double s = 1; for (int i = x.Length - 1; i >= 0; i--) s = s * x[i] + y[i] * i; return s;",
+        "double s = 1; for (int i = n; i > 0; i -= 2) s = s * 0.5 + x[i] * y[n - i]; return s;",
+        "double s = 0; for (int i = 0; i < n; i += 2) for (int j = i; j >= 0; j -= 3) s += x[i] * y[j] * j; return s;",
+        // Bounds of every form.
+        "double s = 0; for (int i = 1; n >= i; i++) for (int j = 0; j + i <= n; j++) s += x[i] * y[j]; return s;",
+        "double s = 0; for (long i = 0; 2 * n > i + n; i++) s += x[i] * x[n - i]; return s;",
+        "double s = 0; for (int i = n; i < 2; i++) s += x[0]; return s + x[1];",
+        // Integer locals and operators.
+        "double s = 0; for (int i = 0; i < n; i++) { int k = i / 2, r = i % 3; s += x[k] * y[r + k]; } return s;",
+        "double s = 0; for (int i = 0; i < n; i++) { int k = Math.Max(i - 2, 0); s += x[k] * y[Math.Min(k + 1, n)]; } return s;",
+        "double s = 0; for (int i = 0; i < n; i++) s += x[i] * (i * 1.5 - n / 2) / (i + 1); return s;",
+        "double s = 0; for (int i = 0; i < n; i++) s += x[i] * (i == 2 || n - i < 2 ? 3 : i); return s;",
+        // Assignments that read what they write.
+        "double s = x[0]; s += s * y[0]; s *= s; s -= s / 3; s /= 1 + x[1] * x[1]; s++; --s; return s;",
+        "double s = x[0]; s = y[0] - s; s = s + x[1]; s = y[1] + s; s = s - s * x[2]; return s;",
+        "for (int i = 0; i < n; i++) x[i] += x[i + 1] * y[i]; double s = 0; for (int i = 0; i < n; i++) s += x[i]; return s;",
+        "for (int i = 1; i < n; i++) x[i] += x[i - 1] * y[i]; return x[n - 1];",
+        "for (int i = 0; i < n; i++) x[i] += x[0] * x[n - 1]; return x[0] * x[n - 1] + x[1];",
+        "for (int i = 0; i < n; i++) { x[i] *= x[i] + y[i]; x[i] *= x[i]; } return x[0] + x[1] + x[n - 1];",
+        // Extremes.
+        "double m = double.NegativeInfinity; for (int i = 0; i < n; i++) m = Math.Max(x[i], m); return m * y[0];",
+        "double m = x[0]; for (int i = 0; i < n; i++) { m = Math.Min(m, x[i] * y[i]); } return m;",
+        "double m = 0; for (int i = 0; i < n; i++) { m = Math.Max(m * 0.5, x[i]); } return m;",
+        "return Math.Clamp(x[0], -0.1, 0.1) + Math.Clamp(x[1], -9, 9) * Math.Log(2 + y[0] * y[0], 3);",
+        // A parameter that is assigned, a shadowed name, a nested block.
+        "a *= a; a += x[0]; { double u = a * y[0]; a = u; } { double u = x[1]; a += u * u; } return a;",
+        "double s = 0; for (int i = 0; i < n; i++) { double u = x[i] * a; s += u * u; } for (int i = 0; i < n; i++) { double u = y[i]; s += u * x[i]; } return s;",
+        // Order of statements inside one loop.
+        "double s = 0, t = 1; for (int i = 0; i < n; i++) { s += t * x[i]; t = s * y[i]; s = s * 0.25; } return s * t;",
+        "double s = 0; double u; for (int i = 0; i < n; i++) { u = x[i]; u = u * u + y[i]; s += u; u = 3; } return s;",
+        // Fields, flags, stops, casts, conditions on data.
+        "return flag ? Math.Exp(a) * x[0] : y[0];",
+        "return (double)(float)2.5 * x[0] + Gradient.Stop(2.0) * a - (-y[1]) * +y[2];",
+        "double s = 0; for (int i = 0; i < n; i++) s += x[i] > 0 && y[i] > 0 ? x[i] * y[i] : !(x[i] > y[i]) ? y[i] : 2 * x[i]; return s;",
+        "double s = 0; for (int i = 0; i < idx.Length; i++) { int k = idx[i]; s += x[k] * y[idx[k]] * k; } return s;",
+        "for (int i = 0; i < idx.Length; i++) x[idx[i]] *= y[i]; return x[0] + 2 * x[1] + 3 * x[2];",
+        "for (int i = 0; i < idx.Length; i++) y[idx[i]] += x[i] * y[0]; return y[0] + 2 * y[1] + 3 * y[2];",
+    ];
+
+    private const int Size = 9;
+    private static readonly int[] Index = [2, 0, 1, 2, 2];
+
+    [Theory]
+    [InlineData(nameof(Generation.Scheduled))]
+    [InlineData(nameof(Generation.Unscheduled))]
+    public void Rewritten_methods_mean_what_was_written(string generation)
+    {
+        string methods = string.Concat(
+            Bodies.Select(
+                (body, k) =>
+                    $"[Differentiable] public static double M{k}(double[] x, double[] y, double a, int n, bool flag, int[] idx) {{ {body} }}\n"
+            )
+        );
+        Compiled compiled = Compiler.Compile(
+            $"{Parsing.Usings}public static partial class P {{ {methods} }}",
+            generation: Enum.Parse<Generation>(generation)
+        );
+        string failures = string.Concat(Enumerable.Range(0, Bodies.Length).Select(k => Check(compiled, k)));
+        Assert.True(failures.Length == 0, failures);
+    }
+
+    private static string Check(Compiled compiled, int k)
+    {
+        double Value(string suffix, double[] v) =>
+            (double)compiled.Call("P", $"M{k}{suffix}", v[..Size], v[Size..^1], v[^1], Size - 1, true, Index)!;
+
+        var random = new Random(k);
+        double[] point = [.. Enumerable.Range(0, (2 * Size) + 1).Select(_ => (random.NextDouble() * 2) - 1)];
+        double expected = Value("", point);
+        double forward = Value("Forward", point);
+        if (Math.Abs(forward - expected) > 1e-12 * (1 + Math.Abs(expected)))
+        {
+            return $"M{k}: {forward} for {expected}: {Bodies[k]}\n";
+        }
+
+        var x = new double[Size];
+        var y = new double[Size];
+        object?[] arguments = [point[..Size], point[Size..^1], point[^1], Size - 1, true, Index, x, y, 0.0];
+        Gradient(compiled, k, arguments);
+        double[] gradient = [.. x, .. y, (double)arguments[^1]!];
+        for (int trial = 0; trial < 4; trial++)
+        {
+            double[] direction = [.. point.Select(_ => (random.NextDouble() * 2) - 1)];
+            const double h = 1e-5;
+            double difference =
+                (
+                    Value("", [.. point.Zip(direction, (p, d) => p + (h * d))])
+                    - Value("", [.. point.Zip(direction, (p, d) => p - (h * d))])
+                ) / (2 * h);
+            double derivative = gradient.Zip(direction, (g, d) => g * d).Sum();
+            if (Math.Abs(difference - derivative) > 1e-6 * (1 + Math.Abs(difference)))
+            {
+                return $"M{k}: derivative {derivative}, difference {difference}: {Bodies[k]}\n";
+            }
+        }
+
+        return "";
+    }
+
+    private delegate double GradientMethod(
+        double[] x,
+        double[] y,
+        double a,
+        int n,
+        bool flag,
+        int[] idx,
+        Span<double> xGrad,
+        Span<double> yGrad,
+        out double aGrad
+    );
+
+    /// <summary>Spans cannot be passed by reflection.</summary>
+    private static void Gradient(Compiled compiled, int k, object?[] arguments)
+    {
+        var gradient = compiled.Delegate<GradientMethod>("P", $"M{k}Gradient");
+        gradient(
+            (double[])arguments[0]!,
+            (double[])arguments[1]!,
+            (double)arguments[2]!,
+            (int)arguments[3]!,
+            (bool)arguments[4]!,
+            (int[])arguments[5]!,
+            (double[])arguments[6]!,
+            (double[])arguments[7]!,
+            out double aGrad
+        );
+        arguments[8] = aGrad;
+    }
+}
