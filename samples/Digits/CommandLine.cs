@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.IO;
 
 namespace NeuralGen.Samples.Digits;
 
@@ -18,6 +19,16 @@ internal static class CommandLine
         Description = "The HTML file to write.",
         DefaultValueFactory = _ => "report.html",
         HelpName = "file",
+        CustomParser = result =>
+        {
+            string path = result.Tokens[0].Value;
+            string? folder = path.Length == 0 ? null : Path.GetDirectoryName(Path.GetFullPath(path));
+            if (folder is null || Directory.Exists(path))
+                result.AddError($"--report: '{path}' is no file name.");
+            else if (!Directory.Exists(folder))
+                result.AddError($"--report: there is no folder '{folder}'.");
+            return path;
+        },
     };
 
     /// <summary>The command, which calls <paramref name="run"/> with the settings and returns its exit code.</summary>

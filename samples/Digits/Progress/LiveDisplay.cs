@@ -20,6 +20,8 @@ internal sealed class LiveDisplay : IDisplay
     {
         _epochs = epochs;
         AnsiConsole.Cursor.Hide();
+        // Whoever ends the program early gets the cursor back.
+        Console.CancelKeyPress += (_, _) => AnsiConsole.Cursor.Show();
     }
 
     public void Show(Epoch epoch)
