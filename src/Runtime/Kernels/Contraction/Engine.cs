@@ -109,11 +109,19 @@ internal static unsafe class Engine
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (Vector512.IsHardwareAccelerated)
-            TiledProduct<T, Lanes512<T>>.Run(in problem);
+            Run<T, Lanes512<T>>(in problem);
         else if (Vector256.IsHardwareAccelerated)
-            TiledProduct<T, Lanes256<T>>.Run(in problem);
+            Run<T, Lanes256<T>>(in problem);
         else
-            TiledProduct<T, Lanes128<T>>.Run(in problem);
+            Run<T, Lanes128<T>>(in problem);
+    }
+
+    private static void Run<T, V>(in Problem<T> problem)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where V : unmanaged, ILanes<V, T>
+    {
+        if (!VectorProduct<T, V>.TryRun(in problem))
+            TiledProduct<T, V>.Run(in problem);
     }
 
     private static int Width<T>()

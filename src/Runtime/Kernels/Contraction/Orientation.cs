@@ -18,7 +18,7 @@ internal static class Orientation
             double along = rowsInPlace ? rowCount : columnCount;
             double other = rowsInPlace ? columnCount : rowCount;
             bool otherReady = rowsInPlace ? Has(columns, Operand.B) : Has(rows, Operand.A);
-            bool detour = along <= (otherReady ? width / 2 : width / 4) && other >= width && Count(sums) >= 16;
+            bool detour = along <= (otherReady ? width * 3 / 4 : width / 4) && other >= width && Count(sums) >= 16;
             return rowsInPlace != detour;
         }
         return rowCount > columnCount;

@@ -6,7 +6,7 @@ namespace NeuralGen.CompilerServices.V1;
 internal readonly record struct Partition(nint RowParts, nint ColumnParts, nint Grain)
 {
     /// <summary>About 10 µs of multiplications, under which waking a thread does not pay.</summary>
-    private const double LeastWork = 400_000;
+    public const double LeastWork = 400_000;
 
     /// <summary>Whether there is nothing to divide.</summary>
     public bool IsWhole => Grain == nint.MaxValue;
