@@ -198,12 +198,15 @@ internal sealed class CommonSubexpressions
     {
         if (expr is not Load load)
         {
-            return "s";
+            return "shared";
         }
 
+        // X[n,j] is X_nj.
         string name = PassNames.Hint(load.Access.Buffer);
-        string lower = char.ToLowerInvariant(name[0]) + name.Substring(1);
-        return lower == name ? name + "Value" : lower;
+        LoopIndex?[] indices = load.Access.Subscripts.Select(s => s.AsIndex()).ToArray();
+        return indices.Any(i => i is null)
+            ? name + "Value"
+            : $"{name}_{string.Concat(indices.Select(i => NameScope.Plain(i!.Name)))}";
     }
 
     private readonly record struct Occurrence(int Position, bool IsAlways);

@@ -44,6 +44,14 @@ internal sealed class Members(
         string name = _declaration.GeneratedName + "Forward";
         writer.Call($"{signature.Modifiers} {signature.Result} {name}", signature.Forward(), "");
         writer.Open();
+        Pass pass = passes[(int)PassKind.Forward];
+        if (!pass.Parameters.Any(p => p.Buffer is { } buffer && ResidualFields.IsPrivate(buffer)))
+        {
+            Directly(pass, names, signature);
+            writer.Close();
+            return;
+        }
+
         string cache = $"{Runtime}.ThreadCache<{signature.ResidualsType}>";
         writer.Line($"{signature.ResidualsType} {names.Residuals} = {cache}.Rent();");
         string[] arguments = [.. derivative.Method.Parameters.Select(p => NameScope.Escape(p.Name)), names.Residuals];
@@ -52,6 +60,16 @@ internal sealed class Members(
         writer.Line($"{cache}.Return({names.Residuals});");
         Return(result);
         writer.Close();
+    }
+
+    // A forward pass that needs no buffers needs no residuals either.
+    private void Directly(Pass pass, PublicNames names, Signature signature)
+    {
+        names.CaptureFields(writer);
+        CheckValues(names);
+        var arguments = new PassArguments(pass, fields, names, writer);
+        string prefix = signature.Result == "void" ? "" : "return ";
+        writer.Call($"{prefix}global::{internals}.Passes.{pass.Kind}", arguments.List(), ";");
     }
 
     private void ForwardWithResiduals()

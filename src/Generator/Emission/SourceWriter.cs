@@ -7,9 +7,18 @@ internal sealed class SourceWriter(int depth = 0)
 {
     private readonly StringBuilder _text = new();
     private int _depth = depth;
+    private bool _isAfterBlock;
 
     public void Line(string line = "")
     {
+        // A blank line after a block, except before what belongs to it or closes the next.
+        bool belongs = line.Length == 0 || line[0] == '}' || line.StartsWith("else", System.StringComparison.Ordinal);
+        if (_isAfterBlock && !belongs)
+        {
+            _text.Append('\n');
+        }
+
+        _isAfterBlock = false;
         if (line.Length > 0)
         {
             _text.Append(' ', 4 * _depth).Append(line);
@@ -56,6 +65,7 @@ internal sealed class SourceWriter(int depth = 0)
     {
         _depth--;
         Line("}");
+        _isAfterBlock = true;
     }
 
     /// <summary>A call or declaration whose arguments stand on one line where they fit, else one a line.</summary>
