@@ -1,0 +1,70 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace NeuralGen.Tests.Samples;
+
+/// <summary>The digits sample as a user starts it, its output going to a pipe.</summary>
+public class DigitsSampleTests
+{
+    private static (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        // tests/Runtime.Tests/bin/Release/net10.0/ → samples/Digits/bin/Release/net10.0/
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        string root = own.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
+        string program = Path.Combine(root, "samples", "Digits", "bin", own.Parent.Name, own.Name, "digits.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+
+    [Fact]
+    public void Training_prints_a_line_per_epoch_and_writes_a_report_that_holds_all_it_shows()
+    {
+        string folder = Directory.CreateTempSubdirectory("digits").FullName;
+        try
+        {
+            string report = Path.Combine(folder, "report.html");
+            (int code, string output, string error) = Run("--epochs", "3", "--hidden", "20", "--report", report);
+            Assert.Equal((0, ""), (code, error));
+            string[] lines = output.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+            Assert.Equal(5, lines.Length);
+            Assert.StartsWith("epoch   1/3  loss ", lines[0]);
+            Assert.Matches("^test accuracy: 0\\.[0-9]{3}$", lines[^1]);
+            Assert.DoesNotContain('\u001b', output);
+
+            string page = File.ReadAllText(report);
+            Assert.DoesNotMatch("<(link|img|iframe)|<script[^>]* src|url\\(|@import|fetch\\(", page);
+            Assert.DoesNotMatch(@"\{\{\w+\}\}", page);
+            Assert.Equal(20, Regex.Count(page, "<title>unit [0-9]+</title>"));
+            string mistakes = Regex.Match(page, "Misread <em>([0-9]+)</em>").Groups[1].Value;
+            Assert.Equal(mistakes, $"{Regex.Count(page, "<figure>")}");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("--epochs", "0", "--epochs: '0' is no whole number from 1 to 10000.")]
+    [InlineData("--batch", "many", "--batch: 'many' is no whole number from 1 to 10000.")]
+    [InlineData("--learning-rate", "-1", "--learning-rate: '-1' is no positive number.")]
+    [InlineData("--report", "/no/such/folder/report.html", "--report: there is no folder '/no/such/folder'.")]
+    public void Bad_options_are_refused(string option, string value, string message)
+    {
+        (int code, string output, string error) = Run(option, value);
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains(message, error);
+        Assert.Contains("--help", error);
+    }
+}
