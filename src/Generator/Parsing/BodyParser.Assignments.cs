@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NeuralGen.Generator.Diagnostics;
@@ -8,6 +9,10 @@ namespace NeuralGen.Generator.Parsing;
 
 internal sealed partial class BodyParser
 {
+    // The loops around the statement at hand, outermost first, and how many of them are around a local's declaration.
+    private readonly List<LoopIndex> _loops = [];
+    private readonly Dictionary<Buffer, int> _depths = [];
+
     /// <summary>An expression that stands as a statement.</summary>
     private void Effect(IOperation operation, List<Statement> output)
     {
@@ -55,31 +60,37 @@ internal sealed partial class BodyParser
     }
 
     /// <summary><c>x = x + e</c>, <c>m = max(m, e)</c> and their kin, where e does not read what is written.</summary>
-    private static Accumulate? AsAccumulation(Access target, Expr value)
+    private Accumulate? AsAccumulation(Access target, Expr value)
     {
         if (value is not Apply { Arguments: [var left, var right] } apply)
         {
             return null;
         }
 
-        (Reduction Reduction, bool Commutes)? kind = apply.Function switch
+        Reduction? reduction = apply.Function switch
         {
-            Function.Add => (Reduction.Add, true),
-            Function.Subtract => (Reduction.Add, false),
-            Function.Max => (Reduction.Max, true),
-            Function.Min => (Reduction.Min, true),
+            Function.Add or Function.Subtract => Reduction.Add,
+            // Elsewhere a tie goes to the first operand, in a reduction to the first position.
+            Function.Max when IsReduced(target) => Reduction.Max,
+            Function.Min when IsReduced(target) => Reduction.Min,
             _ => null,
         };
         var own = new Load(target);
+        bool commutes = apply.Function != Function.Subtract;
         Expr? term =
-            kind is null ? null
-            : left.Equals(own) ? right
-            : kind.Value.Commutes && right.Equals(own) ? left
+            left.Equals(own) ? right
+            : commutes && right.Equals(own) ? left
             : null;
-        return term is null || Reads.MayRead(term, target)
+        return reduction is null || term is null || Reads.MayRead(term, target)
             ? null
-            : new Accumulate(target, kind!.Value.Reduction, apply.Function == Function.Subtract ? Negated(term) : term);
+            : new Accumulate(target, reduction.Value, commutes ? term : Negated(term));
     }
+
+    /// <summary>Whether some loop around comes back to the same element.</summary>
+    private bool IsReduced(Access target) =>
+        _loops
+            .Skip(_depths.TryGetValue(target.Buffer, out int depth) ? depth : 0)
+            .Any(loop => !target.Subscripts.Any(s => s.Mentions(loop)));
 
     private void Compound(ICompoundAssignmentOperation assignment, List<Statement> output)
     {

@@ -71,11 +71,6 @@ internal sealed partial class BodyParser
             return Expression(operand) is { } number ? Converted(number, type) : null;
         }
 
-        if (Unwrapped(operand) is IInvocationOperation { TargetMethod.Name: "Sign" } sign)
-        {
-            return Call(sign) is { } direction ? Converted(direction, type) : null;
-        }
-
         return KnownTypes.IsInteger(operand.Type) ? FromInteger(operand, type) : RefuseType<Expr>(operand);
     }
 
@@ -86,6 +81,11 @@ internal sealed partial class BodyParser
         if (integer is IConditionalOperation { WhenFalse: not null, ConstantValue.HasValue: false } conditional)
         {
             return Conditional(conditional, branch => FromInteger(branch, type));
+        }
+
+        if (integer is IInvocationOperation { TargetMethod.Name: "Sign" } sign)
+        {
+            return Call(sign) is { } direction ? Converted(direction, type) : null;
         }
 
         return Index(integer) is not { } value ? null

@@ -48,7 +48,9 @@ internal sealed partial class BodyParser
         }
 
         var body = new List<Statement>();
+        _loops.Add(index);
         Statement(loop.Body, body);
+        _loops.RemoveAt(_loops.Count - 1);
         if (first is not null && end is not null && step is { } stride && body.Count > 0)
         {
             output.Add(new For(index, first, end, stride, body.ToEquatableArray()));

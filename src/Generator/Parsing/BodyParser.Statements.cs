@@ -73,6 +73,7 @@ internal sealed partial class BodyParser
                 KnownTypes.StorageOf(local.Type)!.Value,
                 rank: 0
             );
+            _depths.Add(buffer, _loops.Count);
             if (initializer is not null && Expression(initializer) is { } value)
             {
                 output.Add(new Assign(new Access(buffer, []), value));

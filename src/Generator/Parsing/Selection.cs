@@ -20,7 +20,11 @@ internal sealed class Selection
         _names =
         [
             .. attribute
-                .ConstructorArguments.SelectMany(a => a.Kind == TypedConstantKind.Array ? a.Values : [a])
+                .ConstructorArguments.SelectMany(a =>
+                    a.IsNull ? []
+                    : a.Kind == TypedConstantKind.Array ? a.Values
+                    : [a]
+                )
                 .Select(a => a.Value)
                 .OfType<string>(),
         ];

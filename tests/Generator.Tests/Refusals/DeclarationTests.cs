@@ -117,6 +117,8 @@ public class DeclarationTests
     public Task Names(string members) => Marked.Members(members);
 
     [Theory]
+    [InlineData("[Differentiable(null)] static float M(float a) => a;")]
+    [InlineData("[Differentiable(new[] { \"a\" })] static float M(float a) => a;")]
     [InlineData("[Differentiable({|NG0009:\"b\"|})] static float M(float a) => a;")]
     [InlineData("[Differentiable(nameof(a), {|NG0009:nameof(n)|})] static float M(float a, int n) => a;")]
     [InlineData("[Differentiable({|NG0009:nameof(a)|})] static float M([NoGrad] float a) => a;")]
