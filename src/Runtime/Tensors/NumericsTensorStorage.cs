@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace NeuralGen;
@@ -8,7 +9,19 @@ namespace NeuralGen;
 /// </summary>
 internal static class NumericsTensorStorage<T>
 {
-    public static T[] Array(System.Numerics.Tensors.Tensor<T> tensor) => Values(tensor);
+    /// <summary>The array.</summary>
+    /// <exception cref="NotSupportedException">Another version of the library keeps its elements otherwise.</exception>
+    public static T[] Array(System.Numerics.Tensors.Tensor<T> tensor)
+    {
+        try
+        {
+            return Values(tensor);
+        }
+        catch (MissingFieldException e)
+        {
+            throw new NotSupportedException("This version of System.Numerics.Tensors hides its array: copy it.", e);
+        }
+    }
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_values")]
     private static extern ref T[] Values(System.Numerics.Tensors.Tensor<T> tensor);
