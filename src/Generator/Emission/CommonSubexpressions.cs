@@ -10,11 +10,16 @@ namespace NeuralGen.Generator.Emission;
 /// </summary>
 internal sealed class CommonSubexpressions
 {
+    private readonly ElementLocals _elements;
+
     // Locals of the generator's own; what the user declared has numbers from 0.
     private int _next = -1;
 
-    public static EquatableArray<Statement> Share(EquatableArray<Statement> body) =>
-        new CommonSubexpressions().Block(body, null);
+    private CommonSubexpressions(ParameterRoles roles) =>
+        _elements = new ElementLocals(roles, access => Fresh(new Load(access)));
+
+    public static EquatableArray<Statement> Share(EquatableArray<Statement> body, ParameterRoles roles) =>
+        new CommonSubexpressions(roles).Block(body, null);
 
     private EquatableArray<Statement> Block(EquatableArray<Statement> block, For? loop)
     {
@@ -47,11 +52,10 @@ internal sealed class CommonSubexpressions
 
     private List<Statement> Run(List<Statement> run, For? loop)
     {
-        var statements = run.ToList();
+        List<Statement> statements = loop is null ? run.ToList() : _elements.Hold(run, loop.Index);
         while (Find(statements, loop) is var (expr, first, last))
         {
-            var local = new Buffer(Hint(expr), _next--, BufferKind.Local, expr.Type, 0);
-            var access = new Access(local, []);
+            Access access = Fresh(expr);
             var replacement = new Replacement(expr, new Load(access));
             for (int i = first; i <= last; i++)
             {
@@ -72,7 +76,7 @@ internal sealed class CommonSubexpressions
 
     // The largest expression that occurs twice while what it reads stays as it is. In a loop on vectors both branches are
     // evaluated in any case, so that it does not matter which branch it occurs in.
-    private static (Expr Expr, int First, int Last)? Find(List<Statement> statements, For? loop)
+    private (Expr Expr, int First, int Last)? Find(List<Statement> statements, For? loop)
     {
         var occurrences = new Dictionary<Expr, List<Occurrence>>();
         for (int i = 0; i < statements.Count; i++)
@@ -109,15 +113,13 @@ internal sealed class CommonSubexpressions
     }
 
     // The first statement, from a given one, that writes what the expression reads; that one itself still reads the old value.
-    private static int FirstChange(Expr expr, List<Statement> statements, int from)
+    private int FirstChange(Expr expr, List<Statement> statements, int from)
     {
         HashSet<Buffer> read = [.. Uses.Of(expr)];
-        bool readsGradient = read.Any(b => b.Kind == BufferKind.Gradient);
         for (int i = from; i < statements.Count; i++)
         {
-            // Two inputs may be one buffer, and then so are their gradients.
             Buffer written = Uses.Written(statements[i])!;
-            if (read.Contains(written) || (readsGradient && written.Kind == BufferKind.Gradient))
+            if (read.Any(b => _elements.MayBeSame(b, written)))
             {
                 return i;
             }
@@ -190,6 +192,8 @@ internal sealed class CommonSubexpressions
                 && load.Access.Subscripts.Any(s => s.Mentions(loop.Index)),
             _ => false,
         };
+
+    private Access Fresh(Expr expr) => new(new Buffer(Hint(expr), _next--, BufferKind.Local, expr.Type, 0), []);
 
     private static Expr Value(Statement statement) =>
         statement is Assign assign ? assign.Value : ((Accumulate)statement).Value;

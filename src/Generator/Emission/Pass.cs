@@ -17,9 +17,8 @@ internal sealed record Pass(PassKind Kind, string Text, EquatableArray<PassParam
             PassKind.Backward => derivative.Adjoint,
             _ => derivative.Joint,
         };
-        EquatableArray<Statement> body = CommonSubexpressions.Share(
-            WantedBlock.Introduce(statements, new ParameterRoles(derivative))
-        );
+        var roles = new ParameterRoles(derivative);
+        EquatableArray<Statement> body = CommonSubexpressions.Share(WantedBlock.Introduce(statements, roles), roles);
         var names = new PassNames(derivative, kind, body, extents);
         var writer = new SourceWriter(2);
         var block = new BodyWriter(names, new LocalBlocks(body, names), writer);
