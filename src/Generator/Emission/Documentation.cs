@@ -28,7 +28,9 @@ internal static class Documentation
     public static void Backward(SourceWriter writer, Derivative derivative, PublicNames names)
     {
         writer.Line("/// <summary>");
-        writer.Line($"/// The backward pass of {Name(derivative)}: adds the derivative into {Gradients(names)}.");
+        writer.Line(
+            $"/// The backward pass of {Name(derivative)}: adds the derivative into {Gradients(names, derivative)}."
+        );
         writer.Line("/// </summary>");
         Formulas(writer, derivative.Adjoint);
         Parameters(writer, derivative);
@@ -40,7 +42,7 @@ internal static class Documentation
             writer.Line($"/// <param name=\"{names.Seed}\">The gradient of the returned value.</param>");
         }
 
-        GradientParameters(writer, names, "Added to");
+        GradientParameters(writer, names, derivative, "Added to", "Read");
         Exceptions(writer, derivative);
         Exception(writer, "InvalidOperationException", "The residuals are empty, or of other sizes or scalars.");
     }
@@ -48,19 +50,21 @@ internal static class Documentation
     public static void Gradient(SourceWriter writer, Derivative derivative, PublicNames names)
     {
         writer.Line("/// <summary>");
-        writer.Line($"/// The value of {Name(derivative)} and its derivative: sets {Gradients(names)}.");
+        writer.Line($"/// The value of {Name(derivative)} and its derivative: sets {Gradients(names, derivative)}.");
         writer.Line("/// </summary>");
         Formulas(writer, derivative.Joint);
         Parameters(writer, derivative);
-        GradientParameters(writer, names, "Set");
+        GradientParameters(writer, names, derivative, "Set", "Set to 0");
         Exceptions(writer, derivative);
     }
 
     private static string Name(Derivative derivative) => $"<c>{Xml(derivative.Method.Declaration.Name)}</c>";
 
-    private static string Gradients(PublicNames names)
+    private static string Gradients(PublicNames names, Derivative derivative)
     {
-        string list = string.Join(", ", names.Gradients.Select(b => $"<c>{PublicNames.GradientText(b)}</c>"));
+        var roles = new ParameterRoles(derivative);
+        IEnumerable<Buffer> inputs = names.Gradients.Where(b => roles[b] != Role.PureOutput);
+        string list = string.Join(", ", inputs.Select(b => $"<c>{PublicNames.GradientText(b)}</c>"));
         return list.Length == 0 ? "nothing" : list;
     }
 
@@ -72,15 +76,26 @@ internal static class Documentation
         }
     }
 
-    private static void GradientParameters(SourceWriter writer, PublicNames names, string verb)
+    // What comes in through the gradient of a pure output is read, and left as it is.
+    private static void GradientParameters(
+        SourceWriter writer,
+        PublicNames names,
+        Derivative derivative,
+        string verb,
+        string outputVerb
+    )
     {
+        var roles = new ParameterRoles(derivative);
         foreach (Buffer buffer in names.Gradients.Where(b => b.Form != BufferForm.Tensor))
         {
             string name = NameScope.Plain(buffer.Name);
-            string empty = buffer.Form == BufferForm.Scalar ? "" : " Empty: not wanted.";
-            writer.Line(
-                $"/// <param name=\"{name}Grad\">{verb}: the gradient with respect to <c>{name}</c>.{empty}</param>"
-            );
+            string role = roles[buffer] == Role.PureOutput ? outputVerb : verb;
+            string empty =
+                buffer.Form == BufferForm.Scalar ? ""
+                : roles.IsOutput(buffer) ? " Empty: zero."
+                : " Empty: not wanted.";
+            string text = $"{role}: the gradient with respect to <c>{name}</c>.{empty}";
+            writer.Line($"/// <param name=\"{name}Grad\">{text}</param>");
         }
     }
 

@@ -23,7 +23,7 @@ internal static class Header
             .Any(s => s is Contraction);
         string parallel = contracts
             ? "contractions, by the runtime, where the work is worth it"
-            : "nothing: there is no contraction, and every other loop runs on the caller's thread";
+            : "nothing; there is no contraction, and every other loop runs on the caller's thread";
         List(writer, "In parallel", [parallel], "");
         writer.Line();
         writer.Line("#nullable enable");
