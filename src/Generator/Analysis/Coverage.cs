@@ -65,7 +65,6 @@ internal static class Coverage
         System.Func<IndexExpr, IndexExpr> rename = Dependence.Renaming(write, order);
         List<For> own = write
             .Loops.Skip(order.EqualLoops)
-            .Select(l => l.Loop)
             .Select(l =>
                 l with
                 {
@@ -108,7 +107,7 @@ internal static class Coverage
         conditions.AddRange(own.SelectMany(Site.Bounds));
         if (order.Carried)
         {
-            For loop = write.Loops[order.EqualLoops].Loop;
+            For loop = write.Loops[order.EqualLoops];
             IndexExpr distance = IndexExpr.Of(loop.Index) - rename(IndexExpr.Of(loop.Index));
             conditions.Add((loop.Descending ? -1 * distance : distance) - IndexExpr.One);
         }

@@ -89,7 +89,7 @@ internal static class Dependence
             .NonNegative(later.Domain().Select(rename));
         if (order.Carried)
         {
-            For loop = later.Loops[order.EqualLoops].Loop;
+            For loop = later.Loops[order.EqualLoops];
             IndexExpr before = IndexExpr.Of(loop.Index);
             IndexExpr distance = rename(before) - before;
             system.NonNegative((loop.Descending ? -1 * distance : distance) - IndexExpr.One);
@@ -101,7 +101,7 @@ internal static class Dependence
     /// <summary>Gives the loops of the later instance names of their own, but for those at the same iteration.</summary>
     public static Func<IndexExpr, IndexExpr> Renaming(Site later, Order order)
     {
-        var own = new HashSet<LoopIndex>(later.Loops.Skip(order.EqualLoops).Select(l => l.Loop.Index));
+        var own = new HashSet<LoopIndex>(later.Loops.Skip(order.EqualLoops).Select(l => l.Index));
         return expr =>
             expr.Substitute(a =>
                 a is LoopAtom { Index: var i } && own.Contains(i) ? IndexExpr.Of(i with { Id = i.Id + Renamed }) : null

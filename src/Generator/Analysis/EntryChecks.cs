@@ -110,7 +110,7 @@ internal sealed class EntryChecks
         List<EntryCheck> found
     )
     {
-        List<For> loops = site.Loops.Select(l => l.Loop).ToList();
+        List<For> loops = site.Loops.ToList();
         List<IndexExpr> domain = loops
             .SelectMany(Site.Bounds)
             .Concat(guards.SelectMany(GuardConditions.Affine))
@@ -171,7 +171,7 @@ internal sealed class EntryChecks
 
         found.Add(
             new ScanCheck(
-                site.Loops.Select(l => l.Loop with { Body = [] }).ToEquatableArray(),
+                site.Loops.Select(l => l with { Body = [] }).ToEquatableArray(),
                 element.Access,
                 subscript,
                 buffer,

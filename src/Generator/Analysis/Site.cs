@@ -4,38 +4,51 @@ using NeuralGen.Generator.IR;
 
 namespace NeuralGen.Generator.Analysis;
 
-/// <summary>A loop at a place: the same loop object at two places is two enclosing loops.</summary>
-internal sealed record Enclosing(For Loop, int Node);
+/// <summary>A loop or a branch at a place: the same object at two places is two containers.</summary>
+internal sealed record Container(Statement Statement, int Node);
 
-/// <summary>A statement that reads or writes, at its place: the loops around it, the conditions it stands under, its rank in the text.</summary>
-internal sealed class Site(Statement statement, int order, Enclosing[] loops, Condition[] guards)
+/// <summary>A statement that reads or writes, at its place: the containers around it, outermost first, and its rank in the text.</summary>
+internal sealed class Site
 {
-    public Statement Statement { get; } = statement;
+    private readonly Container[] _containers;
 
-    public int Order { get; } = order;
-
-    public IReadOnlyList<Enclosing> Loops { get; } = loops;
-
-    public IReadOnlyList<Condition> Guards { get; } = guards;
-
-    /// <summary>How many enclosing loops two sites share.</summary>
-    public int Common(Site other)
+    private Site(Statement statement, int order, Container[] containers)
     {
-        int n = 0;
-        while (n < Loops.Count && n < other.Loops.Count && Loops[n].Node == other.Loops[n].Node)
-        {
-            n++;
-        }
-
-        return n;
+        Statement = statement;
+        Order = order;
+        _containers = containers;
+        Loops = containers.Select(c => c.Statement).OfType<For>().ToList();
+        Guards = containers.Select(c => c.Statement).OfType<If>().Select(b => b.Condition).ToList();
     }
 
+    public Statement Statement { get; }
+
+    public int Order { get; }
+
+    public IReadOnlyList<For> Loops { get; }
+
+    /// <summary>The conditions of the branches around the statement.</summary>
+    public IReadOnlyList<Condition> Guards { get; }
+
+    /// <summary>How many enclosing loops two sites share.</summary>
+    public int Common(Site other) =>
+        _containers
+            .Zip(other._containers, (a, b) => (a, b))
+            .TakeWhile(pair => pair.a.Node == pair.b.Node)
+            .Count(pair => pair.a.Statement is For);
+
+    /// <summary>Whether the other statement stands in the block of this one, or deeper.</summary>
+    public bool SharesBlockWith(Site other) =>
+        other._containers.Length >= _containers.Length
+        && _containers.Zip(other._containers, (a, b) => a.Node == b.Node).All(same => same);
+
     /// <summary>The statement alone in the loops around it.</summary>
-    public Statement InItsLoops() => Loops.Reverse().Aggregate(Statement, (inner, l) => l.Loop with { Body = [inner] });
+    public Statement InItsLoops() =>
+        Loops.Reverse().Aggregate(Statement, (inner, loop) => loop with { Body = [inner] });
 
     /// <summary>The iterations at which the statement runs, as conditions that are ≥ 0. Conditions on data are left out.</summary>
     public IEnumerable<IndexExpr> Domain() =>
-        Loops.SelectMany(l => Bounds(l.Loop)).Concat(Guards.SelectMany(GuardConditions.Affine));
+        Loops.SelectMany(Bounds).Concat(Guards.SelectMany(GuardConditions.Affine));
 
     public static IEnumerable<IndexExpr> Bounds(For loop)
     {
@@ -43,29 +56,29 @@ internal sealed class Site(Statement statement, int order, Enclosing[] loops, Co
         return [index - loop.Lower, loop.Upper - IndexExpr.One - index];
     }
 
-    /// <summary>All statements that are no containers, in the order of the text.</summary>
+    /// <summary>All statements but loops, in the order of the text; a branch's own site is the evaluation of its condition.</summary>
     public static List<Site> All(IEnumerable<Statement> block)
     {
         var sites = new List<Site>();
         int node = 0;
-        Visit(block, [], []);
+        Visit(block, []);
         return sites;
 
-        void Visit(IEnumerable<Statement> statements, Enclosing[] loops, Condition[] guards)
+        void Visit(IEnumerable<Statement> statements, Container[] containers)
         {
             foreach (Statement s in statements)
             {
                 switch (s)
                 {
                     case For loop:
-                        Visit(loop.Body, [.. loops, new Enclosing(loop, node++)], guards);
+                        Visit(loop.Body, [.. containers, new Container(loop, node++)]);
                         break;
                     case If branch:
-                        sites.Add(new Site(branch with { Then = [] }, sites.Count, loops, guards));
-                        Visit(branch.Then, loops, [.. guards, branch.Condition]);
+                        sites.Add(new Site(branch with { Then = [] }, sites.Count, containers));
+                        Visit(branch.Then, [.. containers, new Container(branch, node++)]);
                         break;
                     default:
-                        sites.Add(new Site(s, sites.Count, loops, guards));
+                        sites.Add(new Site(s, sites.Count, containers));
                         break;
                 }
             }

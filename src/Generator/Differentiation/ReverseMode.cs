@@ -71,6 +71,17 @@ internal sealed class ReverseMode
             }
 
             Site site = _sites[_next++];
+            if (statement is If branch)
+            {
+                // The backward pass takes the branches that were taken.
+                Condition taken = Available(branch.Condition, site);
+                (List<Statement> forward, List<Statement> backward) = Block(branch.Then, outer);
+                augmented.AddRange(SavesOf(site));
+                augmented.Add(branch with { Then = forward.ToEquatableArray() });
+                adjoints.Add(backward.Count == 0 ? [] : [new If(taken, backward.ToEquatableArray())]);
+                continue;
+            }
+
             string origin = LecturePrinter.Line(site.InItsLoops());
             List<Statement> adjoint = Adjoint(site).Select(s => s with { Origin = origin }).ToList();
             augmented.AddRange(SavesOf(site));
@@ -168,7 +179,7 @@ internal sealed class ReverseMode
         Buffer buffer = operand.Buffer;
         bool isIdentity =
             operand.Subscripts.Count == site.Loops.Count
-            && operand.Subscripts.Zip(site.Loops, (s, l) => l.Loop.Index.Equals(s.AsIndex())).All(x => x);
+            && operand.Subscripts.Zip(site.Loops, (s, l) => l.Index.Equals(s.AsIndex())).All(x => x);
         int loads = _sites.Sum(s => Values(s.Statement).SelectMany(v => v.Loads()).Count(a => a.Buffer.Equals(buffer)));
         return buffer.Kind == BufferKind.Local && isIdentity && loads == 1 ? _adjoints.Of(operand) : null;
     }
@@ -185,7 +196,7 @@ internal sealed class ReverseMode
         new(
             _activity,
             e => new AccessSubstitution(a => Available(a, site)).Expr(e),
-            c => new AccessSubstitution(a => Available(a, site)).Condition(c),
+            c => Available(c, site),
             type => _names.Local(site.Statement.Write()!.Buffer.Name + "Delta", type)
         );
 
@@ -208,6 +219,9 @@ internal sealed class ReverseMode
         return isChecked && contribution.Guard is { } guard ? new If(guard, [statement]) : statement;
     }
 
+    private Condition Available(Condition condition, Site site) =>
+        new AccessSubstitution(a => Available(a, site)).Condition(condition);
+
     /// <summary>Where the backward pass finds the value that the site reads: in place, or saved.</summary>
     private Access Available(Access access, Site site)
     {
@@ -218,7 +232,7 @@ internal sealed class ReverseMode
 
         if (!_saved.TryGetValue((site.Order, access), out Access saved))
         {
-            List<For> loops = site.Loops.Select(l => l.Loop).ToList();
+            List<For> loops = site.Loops.ToList();
             EquatableArray<IndexExpr> extents =
                 Box.Extents(loops)
                 ?? throw new System.InvalidOperationException("The parser admits no loop of unbounded extent.");

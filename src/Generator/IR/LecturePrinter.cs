@@ -75,6 +75,7 @@ internal static class LecturePrinter
             Accumulate { Reduction: Reduction.Add } sum => $"{sum.Target} += {ExpressionPrinter.Print(sum.Value)}",
             Accumulate extreme =>
                 $"{extreme.Target} = {(extreme.Reduction == Reduction.Max ? "max" : "min")}({extreme.Target}, {ExpressionPrinter.Print(extreme.Value)})",
+            Declare local => $"new {local.Buffer}",
             Fill fill => $"{fill.Buffer}[…] = {ExpressionPrinter.Number(fill.Value, fill.Buffer.Element)}",
             Copy copy => $"{copy.Target}[…] = {copy.Source}[…]",
             Contraction sum => $"{sum.Target} += {ExpressionPrinter.Product(sum.Scale, sum.Left, sum.Right)}",

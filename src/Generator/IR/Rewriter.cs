@@ -48,7 +48,15 @@ internal abstract class Rewriter
         statement switch
         {
             For loop => [loop with { Lower = Index(loop.Lower), Upper = Index(loop.Upper), Body = Block(loop.Body) }],
-            If branch => [branch with { Condition = Condition(branch.Condition), Then = Block(branch.Then) }],
+            If branch =>
+            [
+                branch with
+                {
+                    Condition = Condition(branch.Condition),
+                    Then = Block(branch.Then),
+                    Else = Block(branch.Else),
+                },
+            ],
             Assign assign => [assign with { Target = Access(assign.Target), Value = Expr(assign.Value) }],
             Accumulate sum => [sum with { Target = Access(sum.Target), Value = Expr(sum.Value) }],
             _ => [statement],

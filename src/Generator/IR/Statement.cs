@@ -32,7 +32,17 @@ internal sealed record For(LoopIndex Index, IndexExpr Lower, IndexExpr Upper, lo
     public IndexExpr Trips => Upper;
 }
 
-internal sealed record If(Condition Condition, EquatableArray<Statement> Then) : Statement;
+/// <summary>A branch. Normalized ones have no <see cref="Else"/>.</summary>
+internal sealed record If(Condition Condition, EquatableArray<Statement> Then) : Statement
+{
+    public EquatableArray<Statement> Else { get; init; }
+}
+
+/// <summary>
+/// Where a local comes to life: each time control passes here it is a new one. Normalization makes an array over the enclosing
+/// loops of it, and the declaration disappears.
+/// </summary>
+internal sealed record Declare(Buffer Buffer) : Statement;
 
 /// <summary><c>target = value</c>.</summary>
 internal sealed record Assign(Access Target, Expr Value) : Statement;

@@ -10,7 +10,7 @@ internal static class Walk
         statement switch
         {
             For loop => loop.Body.AllStatements().Prepend(loop),
-            If branch => branch.Then.AllStatements().Prepend(branch),
+            If branch => branch.Then.Concat(branch.Else).AllStatements().Prepend(branch),
             _ => [statement],
         };
 
@@ -41,6 +41,7 @@ internal static class Walk
         condition switch
         {
             Compare compare => compare.Left.SelfAndInner().Concat(compare.Right.SelfAndInner()),
+            Flag flag => [new Load(flag.Access)],
             Not not => not.Operand.Expressions(),
             And and => and.Left.Expressions().Concat(and.Right.Expressions()),
             Or or => or.Left.Expressions().Concat(or.Right.Expressions()),
@@ -81,6 +82,7 @@ internal static class Walk
             .SelectMany(s =>
                 s switch
                 {
+                    Declare local => [local.Buffer],
                     Fill fill => [fill.Buffer],
                     Copy copy => [copy.Target, copy.Source],
                     _ => s.Reads().Select(a => a.Buffer).Concat(s.Write() is { } w ? [w.Buffer] : []),

@@ -12,7 +12,7 @@ internal static class Normalizer
     public static EquatableArray<Statement> Normalize(EquatableArray<Statement> body)
     {
         EquatableArray<Statement> unit = UnitLoops.Rewrite(body);
-        EquatableArray<Statement> inlined = LocalInlining.Rewrite(Privatization.Rewrite(unit));
+        EquatableArray<Statement> inlined = LocalInlining.Rewrite(Privatization.Rewrite(BranchLowering.Rewrite(unit)));
         EquatableArray<Statement> expanded = ScalarExpansion.Rewrite(inlined);
         return LoopDistribution.Rewrite(expanded);
     }

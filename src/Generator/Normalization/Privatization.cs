@@ -43,7 +43,7 @@ internal static class Privatization
                     return false;
                 }
             }
-            else if (statement is not Assign { Value: var value } || Reads(value, scalar))
+            else if (statement is not (Declare or Assign) || Reads(statement, scalar))
             {
                 return false;
             }
@@ -53,11 +53,12 @@ internal static class Privatization
     }
 
     private static bool StartsWithAssignment(For loop, Buffer scalar) =>
-        loop.Body.First(s => s.Buffers().Contains(scalar)) is Assign { Target: var target, Value: var value }
-        && target.Buffer.Equals(scalar)
-        && !Reads(value, scalar);
+        loop.Body.First(s => s.Buffers().Contains(scalar)) is Assign { Target.Buffer: var written } first
+        && written.Equals(scalar)
+        && !Reads(first, scalar);
 
-    private static bool Reads(Expr value, Buffer scalar) => value.Loads().Any(a => a.Buffer.Equals(scalar));
+    private static bool Reads(Statement statement, Buffer scalar) =>
+        statement.Reads().Any(a => a.Buffer.Equals(scalar));
 
     private static EquatableArray<Statement> Rename(
         EquatableArray<Statement> block,
@@ -73,7 +74,12 @@ internal static class Privatization
             {
                 Buffer own = scalar with { Id = next++ };
                 var rename = new AccessSubstitution(a => a.Buffer.Equals(scalar) ? new Access(own, []) : a);
-                result.AddRange(rename.Statement(region));
+                result.Add(
+                    region with
+                    {
+                        Body = rename.Block(region.Body).Prepend(new Declare(own)).ToEquatableArray(),
+                    }
+                );
             }
             else if (statement is For loop)
             {

@@ -6,42 +6,65 @@ using NeuralGen.Generator.IR;
 namespace NeuralGen.Generator.Normalization;
 
 /// <summary>
-/// Gives every scalar that lives inside loops an element of its own at each iteration: <c>u</c> becomes <c>u[b,i]</c>. What is
-/// read in a later iteration than it was written (a carried scalar) belongs to the loop outside and stays as it is there.
+/// Gives every local that lives inside loops a place of its own at each iteration: <c>u</c> becomes <c>u[b,i]</c>. What is
+/// declared outside a loop and carried through it stays as it is there.
 /// </summary>
 internal static class ScalarExpansion
 {
     public static EquatableArray<Statement> Rewrite(EquatableArray<Statement> body)
     {
         List<Site> sites = Site.All(body);
+        var declared = sites
+            .Where(s => s.Statement is Declare)
+            .ToDictionary(s => ((Declare)s.Statement).Buffer, s => s.Loops);
         var expanded = new Dictionary<Buffer, (Buffer Array, EquatableArray<IndexExpr> Subscripts)>();
-        foreach (IGrouping<Buffer, Site> uses in UsesOfScalars(sites))
+        foreach (IGrouping<Buffer, Site> uses in UsesOfLocals(sites))
         {
-            Site first = uses.First();
-            int depth = uses.Min(first.Common);
-            List<For> loops = first.Loops.Take(depth).Select(l => l.Loop).ToList();
-            bool isWrittenFirst =
-                first.Statement is Assign { Value: var value }
-                && !value.Loads().Any(a => a.Buffer.Equals(uses.Key))
-                && first.Loops.Count == depth
-                && first.Guards.Count == 0;
-            if (depth == 0 || !isWrittenFirst || Box.Extents(loops) is not { } extents)
+            IReadOnlyList<For>? loops = declared.TryGetValue(uses.Key, out IReadOnlyList<For> own)
+                ? own
+                : LoopsOfItsOwn(uses.Key, uses.ToList());
+            if (loops is { Count: > 0 } && Box.Extents(loops) is { } extents)
             {
-                continue;
+                Buffer array = uses.Key with
+                {
+                    Rank = loops.Count + uses.Key.Rank,
+                    Extents = extents.Concat(uses.Key.Extents).ToEquatableArray(),
+                };
+                expanded[uses.Key] = (array, loops.Select(l => IndexExpr.Of(l.Index)).ToEquatableArray());
             }
-
-            Buffer array = uses.Key with { Rank = depth, Extents = extents };
-            expanded[uses.Key] = (array, loops.Select(l => IndexExpr.Of(l.Index)).ToEquatableArray());
         }
 
-        return new AccessSubstitution(a =>
-            expanded.TryGetValue(a.Buffer, out var e) ? new Access(e.Array, e.Subscripts) : a
-        ).Block(body);
+        return new Expansion(expanded).Block(body);
     }
 
-    private static IEnumerable<IGrouping<Buffer, Site>> UsesOfScalars(List<Site> sites) =>
+    /// <summary>The loops in which a scalar that the generator made lives: those around the block in which it is first written.</summary>
+    private static IReadOnlyList<For>? LoopsOfItsOwn(Buffer scalar, List<Site> uses) =>
+        scalar.Rank == 0
+        && uses[0].Statement is Assign { Value: var value }
+        && !value.Loads().Any(a => a.Buffer.Equals(scalar))
+        && uses.All(uses[0].SharesBlockWith)
+            ? uses[0].Loops
+            : null;
+
+    private static IEnumerable<IGrouping<Buffer, Site>> UsesOfLocals(List<Site> sites) =>
         from site in sites
         from access in site.Statement.Reads().Concat(site.Statement.Write() is { } w ? [w] : [])
-        where access.Buffer is { Rank: 0, Kind: BufferKind.Local or BufferKind.Adjoint }
+        where access.Buffer is { Kind: BufferKind.Local or BufferKind.Adjoint }
         group site by access.Buffer;
+
+    private sealed class Expansion(Dictionary<Buffer, (Buffer Array, EquatableArray<IndexExpr> Subscripts)> arrays)
+        : Rewriter
+    {
+        public override Access Access(Access access) =>
+            arrays.TryGetValue(access.Buffer, out var e)
+                ? access with
+                {
+                    Buffer = e.Array,
+                    Subscripts = e.Subscripts.Concat(access.Subscripts.Map(Index)).ToEquatableArray(),
+                }
+                : base.Access(access);
+
+        public override IEnumerable<Statement> Statement(Statement statement) =>
+            statement is Declare ? [] : base.Statement(statement);
+    }
 }

@@ -29,6 +29,9 @@ internal sealed partial class BodyParser
             case IForLoopOperation loop:
                 Loop(loop, output);
                 break;
+            case IConditionalOperation branch:
+                Branch(branch, output);
+                break;
             case IEmptyOperation:
                 break;
             case IReturnOperation { IsImplicit: false }:
@@ -40,6 +43,23 @@ internal sealed partial class BodyParser
             default:
                 Refuse<Statement>(operation, Rules.UnsupportedStatement, Keyword(operation), Advice.For(operation));
                 break;
+        }
+    }
+
+    private void Branch(IConditionalOperation branch, List<Statement> output)
+    {
+        var then = new List<Statement>();
+        var @else = new List<Statement>();
+        Condition? condition = Condition(branch.Condition);
+        Statement(branch.WhenTrue, then);
+        if (branch.WhenFalse is not null)
+        {
+            Statement(branch.WhenFalse, @else);
+        }
+
+        if (condition is not null)
+        {
+            output.Add(new If(condition, then.ToEquatableArray()) { Else = @else.ToEquatableArray() });
         }
     }
 
@@ -74,6 +94,7 @@ internal sealed partial class BodyParser
                 rank: 0
             );
             _depths.Add(buffer, _loops.Count);
+            output.Add(new Declare(buffer));
             if (initializer is not null && Expression(initializer) is { } value)
             {
                 output.Add(new Assign(new Access(buffer, []), value));

@@ -19,6 +19,11 @@ internal static class Notes
             return loop with { Body = Write(loop.Body), Note = null };
         }
 
+        if (statement is If branch)
+        {
+            return branch with { Then = Write(branch.Then), Note = null };
+        }
+
         List<Statement> inner = statement.SelfAndInner().Where(s => s is not (For or If)).ToList();
         IEnumerable<string> lines = inner
             .GroupBy(s => s.Origin)

@@ -45,11 +45,8 @@ internal sealed class Scheduler
     {
         if (Nest.Of(statement) is not { } nest)
         {
-            return statement is For loop
-                ? loop with
-                {
-                    Body = Block(loop.Body, [.. outer, loop]).ToEquatableArray(),
-                }
+            return statement is For loop ? loop with { Body = Block(loop.Body, [.. outer, loop]).ToEquatableArray() }
+                : statement is If branch ? branch with { Then = Block(branch.Then, outer).ToEquatableArray() }
                 : statement;
         }
 
