@@ -21,6 +21,7 @@ internal static class LecturePrinter
         block.SelectMany(statement =>
             statement switch
             {
+                Declare => [],
                 For loop => Lines(loop.Body, [.. around, Loop(loop, withRanges)], withRanges),
                 If branch => Lines(
                     branch.Then,
@@ -75,7 +76,6 @@ internal static class LecturePrinter
             Accumulate { Reduction: Reduction.Add } sum => $"{sum.Target} += {ExpressionPrinter.Print(sum.Value)}",
             Accumulate extreme =>
                 $"{extreme.Target} = {(extreme.Reduction == Reduction.Max ? "max" : "min")}({extreme.Target}, {ExpressionPrinter.Print(extreme.Value)})",
-            Declare local => $"new {local.Buffer}",
             Fill fill => $"{fill.Buffer}[…] = {ExpressionPrinter.Number(fill.Value, fill.Buffer.Element)}",
             Copy copy => $"{copy.Target}[…] = {copy.Source}[…]",
             Contraction sum => $"{sum.Target} += {ExpressionPrinter.Product(sum.Scale, sum.Left, sum.Right)}",

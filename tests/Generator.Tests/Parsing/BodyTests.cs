@@ -1,3 +1,4 @@
+using System.Linq;
 using Xunit;
 
 namespace NeuralGen.Generator.Tests.Parsing;
@@ -188,12 +189,16 @@ public class BodyTests
     [Fact]
     public void Locals_of_the_same_name_are_told_apart()
     {
-        var body = Parsing
-            .Parse(
-                "[Differentiable] static void M(float[] x) { { float u = 1; x[0] = u; } { float u = 2; x[1] = u; } }"
-            )
-            .Body;
-        Assert.NotEqual(((IR.Assign)body[0]).Target.Buffer, ((IR.Assign)body[2]).Target.Buffer);
+        IR.Buffer[] locals =
+        [
+            .. Parsing
+                .Parse(
+                    "[Differentiable] static void M(float[] x) { { float u = 1; x[0] = u; } { float u = 2; x[1] = u; } }"
+                )
+                .Body.OfType<IR.Declare>()
+                .Select(d => d.Buffer),
+        ];
+        Assert.Equal(2, locals.Distinct().Count());
     }
 
     [Fact]

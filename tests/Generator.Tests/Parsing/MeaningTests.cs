@@ -51,6 +51,15 @@ public class MeaningTests
         "double s = 0; for (int i = 0; i < idx.Length; i++) { int k = idx[i]; s += x[k] * y[idx[k]] * k; } return s;",
         "for (int i = 0; i < idx.Length; i++) x[idx[i]] *= y[i]; return x[0] + 2 * x[1] + 3 * x[2];",
         "for (int i = 0; i < idx.Length; i++) y[idx[i]] += x[i] * y[0]; return y[0] + 2 * y[1] + 3 * y[2];",
+        // Branches: on data and on indices, that change what they were taken on, nested, with locals of their own.
+        "double s = 0; for (int i = 0; i < n; i++) { if (x[i] > 0.2) s += x[i] * x[i]; else s -= Math.Sin(x[i]); } return s;",
+        "double s = 1; for (int i = 0; i < n; i++) { if (s > 0.5) { s = s * x[i]; } else { s += x[i] * s; s *= 1.5; } } return s;",
+        "for (int i = 0; i < n; i++) { double t; if (x[i] > 0) { t = x[i] * a; y[i] = t; } else { t = Math.Exp(x[i]); y[i] += t * 2; } if (i > 0) y[i] += y[i - 1] * t; } return y[n - 1] + y[0];",
+        "double m = x[0], r = a; for (int i = 1; i < n; i++) if (x[i] > m) { r = m * 0.1; m = x[i]; } else if (x[i] > 0) { r += x[i] * m; } return m * m + Math.Sin(r);",
+        "double s = 0; for (int i = 0; i < n; i++) { if (i % 3 == 0 && n > 2) s += x[i] * s + 1; for (int j = 0; j < i; j++) { if (j + 2 < i) s += x[j] * y[i]; } } return s;",
+        "for (int i = 0; i < n; i++) { double b = x[i]; if (b < 0) b = -b; for (int j = i; j < n; j++) { if (y[j] < 0.3) y[j] += b * x[j]; else y[j] = y[j] * 0.5; } } return y[0] + y[1] * y[n - 1];",
+        "double s = 0; if (flag) { for (int i = 0; i < n; i++) s += x[i] * y[i]; } else { s = a; } if (n > 3) s *= s; return s;",
+        "for (int i = 0; i < n; i++) { if (i + 1 < x.Length) x[i] *= x[i + 1]; if (i - 1 >= 0) y[i - 1] += x[i] * x[i]; } return x[0] + y[0] + y[1] * x[1];",
     ];
 
     private const int Size = 9;

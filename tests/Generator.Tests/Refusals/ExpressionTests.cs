@@ -121,5 +121,5 @@ public class ExpressionTests
 
     [Fact]
     public async Task Several_findings_are_all_reported() =>
-        await Marked.Body("x[0] = {|NG0017:Helper(a)|} + {|NG0016:a % 2|}; {|NG0011:if|} (flag) ;");
+        await Marked.Body("x[0] = {|NG0017:Helper(a)|} + {|NG0016:a % 2|}; {|NG0011:while|} (flag) ;");
 }

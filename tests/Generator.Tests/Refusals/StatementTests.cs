@@ -6,7 +6,6 @@ namespace NeuralGen.Generator.Tests.Refusals;
 public class StatementTests
 {
     [Theory]
-    [InlineData("{|NG0011:if|} (flag) x[0] = 1; else x[0] = 2;")]
     [InlineData("{|NG0011:while|} (flag) { x[0] = 1; }")]
     [InlineData("{|NG0011:do|} { x[0] = 1; } while (flag);")]
     [InlineData("{|NG0011:switch|} (n) { case 1: x[0] = 1; break; }")]
