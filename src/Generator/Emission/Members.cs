@@ -22,6 +22,18 @@ internal sealed class Members(
     public static void Attribute(SourceWriter writer) =>
         writer.Line($"[{Runtime}.GeneratedDerivative(\"{GeneratedFile.Version}\")]");
 
+    /// <summary>The attribute of the backward pass also says what a compilation that calls the method must know of it.</summary>
+    private void SummaryAttribute()
+    {
+        var summary = new Summary(derivative);
+        writer.Line($"[{Runtime}.GeneratedDerivative(");
+        writer.Line($"    \"{GeneratedFile.Version}\",");
+        writer.Line($"    Method = {Literals.Text(summary.Method)},");
+        writer.Line($"    Parameters = {Literals.Text(summary.Parameters)},");
+        writer.Line($"    Needs = {Literals.Text(summary.Needs)},");
+        writer.Line($"    Shapes = {Literals.Text(summary.Shapes)})]");
+    }
+
     public void Write()
     {
         Forward();
@@ -109,7 +121,7 @@ internal sealed class Members(
     {
         (PublicNames names, Signature signature) = Start();
         Documentation.Backward(writer, derivative, names);
-        Attribute(writer);
+        SummaryAttribute();
         string name = _declaration.GeneratedName + "Backward";
         writer.Call($"{signature.Modifiers} void {name}", signature.Backward(), "");
         writer.Open();

@@ -53,10 +53,12 @@ internal static class VectorLoop
     {
         bool IsUnit(Access a) => Layout.Offset(a).Coefficient(index)?.AsConstant() is 0 or 1;
         bool IsInvariant(IndexExpr e) => !e.Mentions(index);
+        bool Rises(IndexExpr e) => e.Coefficient(index)?.AsConstant() is not null;
+        bool RisesByOne(IndexExpr e) => e.Coefficient(index)?.AsConstant() is >= -1 and <= 1;
         return statement.Reads().Append(statement.Write()!).All(IsUnit)
-            && Conditions(statement).OfType<CompareIndex>().All(c => IsInvariant(c.Left) && IsInvariant(c.Right))
+            && Conditions(statement).OfType<CompareIndex>().All(c => RisesByOne(c.Left - c.Right))
             && Conditions(statement).OfType<Flag>().All(f => f.Access.Subscripts.All(IsInvariant))
-            && Values(statement).OfType<FromIndex>().All(n => IsInvariant(n.Value))
+            && Values(statement).OfType<FromIndex>().All(n => Rises(n.Value))
             && !(
                 statement is Accumulate sum
                 && Stride(sum.Target, index) == 0
