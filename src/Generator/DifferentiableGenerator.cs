@@ -37,7 +37,12 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             .SyntaxProvider.ForAttributeWithMetadataName(
                 KnownTypes.DifferentiableAttribute,
                 static (node, _) => node is MethodDeclarationSyntax,
-                static (attributed, cancellation) => Parse(attributed, cancellation)
+                static (attributed, cancellation) =>
+                    ParseCache.GetOrParse(
+                        attributed.TargetNode,
+                        attributed.SemanticModel.Compilation,
+                        () => Parse(attributed, cancellation)
+                    )
             )
             .WithTrackingName(ParsedStep)
             .Where(static parsed => parsed is not null)
