@@ -66,7 +66,11 @@ internal sealed class EntryChecks
         foreach (Site site in _sites)
         {
             List<GuardedAccess> accesses = GuardedAccess.Of(site.Statement).ToList();
-            foreach (GuardedAccess access in accesses.Where(a => a.Access.Buffer.Kind == BufferKind.Parameter))
+            foreach (
+                GuardedAccess access in accesses.Where(a =>
+                    a.Access.Buffer.Kind == BufferKind.Parameter || a.Access.Buffer.IsDeclaredArray
+                )
+            )
             {
                 bool isProvenElsewhere =
                     access.Guards.Count > 0 && accesses.Any(a => a.Guards.Count == 0 && a.Access.Equals(access.Access));

@@ -52,6 +52,9 @@ internal sealed record Buffer(string Name, int Id, BufferKind Kind, ScalarType E
     /// <summary>Whether the user asks for a derivative with respect to this parameter.</summary>
     public bool IsDifferentiated { get; init; }
 
+    /// <summary>A local that the user made with sizes of its own: its subscripts are checked like a parameter's.</summary>
+    public bool IsDeclaredArray { get; init; }
+
     public bool IsAdjoint => Kind is BufferKind.Gradient or BufferKind.Adjoint or BufferKind.Seed;
 
     /// <summary>The size along an axis: a gradient's is that of its parameter.</summary>

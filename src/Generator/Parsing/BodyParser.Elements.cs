@@ -17,7 +17,7 @@ internal sealed partial class BodyParser
             case IParenthesizedOperation inner:
                 return Element(inner.Operand);
             case ILocalReferenceOperation { Local: var local }:
-                return scope.Buffer(local) is { } own
+                return scope.Buffer(local) is { Rank: 0 } own
                     ? new Access(own, [])
                     : RefuseType<Access>(operation, isReported: KnownTypes.ScalarOf(local.Type) is not null);
             case IArrayElementReferenceOperation element:
@@ -70,9 +70,9 @@ internal sealed partial class BodyParser
         {
             case IParenthesizedOperation inner:
                 return Container(inner.Operand);
-            case ILocalReferenceOperation:
-                // Refused where it is declared.
-                return Broken<Buffer>();
+            case ILocalReferenceOperation { Local: var local }:
+                // Another one has been refused where it is declared.
+                return scope.Buffer(local) is { Rank: > 0 } own ? own : Broken<Buffer>();
             case IParameterReferenceOperation { Parameter: var parameter }
                 when !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method):
                 return Refuse<Buffer>(

@@ -162,7 +162,7 @@ internal sealed partial class BodyParser
         }
 
         return Container(tensor) is not { } buffer ? null
-            : axis < buffer.Rank ? IndexExpr.Atom(new ExtentAtom(buffer, axis))
+            : axis < buffer.Rank ? buffer.Extent(axis)
             : Refuse<IndexExpr>(
                 call,
                 Rules.RankMismatch,

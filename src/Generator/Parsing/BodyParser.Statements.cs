@@ -29,6 +29,9 @@ internal sealed partial class BodyParser
             case IForLoopOperation loop:
                 Loop(loop, output);
                 break;
+            case IForEachLoopOperation loop:
+                Foreach(loop, output);
+                break;
             case IConditionalOperation branch:
                 Branch(branch, output);
                 break;
@@ -115,7 +118,7 @@ internal sealed partial class BodyParser
         {
             fence.Touch();
         }
-        else
+        else if (!TryDeclareArray(local, initializer, output))
         {
             RefuseLocal(
                 declarator,

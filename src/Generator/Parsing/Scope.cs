@@ -27,6 +27,19 @@ internal sealed class Scope
         return buffer;
     }
 
+    /// <summary>A local array.</summary>
+    public Buffer Declare(ILocalSymbol local, string name, ScalarType element, EquatableArray<IndexExpr> extents)
+    {
+        var storage = new Storage(BufferForm.Array, element);
+        Buffer buffer = Fresh(name, BufferKind.Local, storage, extents.Count) with
+        {
+            Extents = extents,
+            IsDeclaredArray = true,
+        };
+        _buffers[local] = buffer;
+        return buffer;
+    }
+
     public Buffer Fresh(string name, BufferKind kind, Storage storage, int rank) =>
         new(name, _bufferIds++, kind, storage.Element, rank) { Form = storage.Form };
 

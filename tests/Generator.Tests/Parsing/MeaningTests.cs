@@ -51,6 +51,13 @@ public class MeaningTests
         "double s = 0; for (int i = 0; i < idx.Length; i++) { int k = idx[i]; s += x[k] * y[idx[k]] * k; } return s;",
         "for (int i = 0; i < idx.Length; i++) x[idx[i]] *= y[i]; return x[0] + 2 * x[1] + 3 * x[2];",
         "for (int i = 0; i < idx.Length; i++) y[idx[i]] += x[i] * y[0]; return y[0] + 2 * y[1] + 3 * y[2];",
+        // Local arrays and tensors, new and zero at each iteration; foreach.
+        "var w = new double[n]; for (int i = 0; i < n; i++) w[i] = x[i] * x[i]; for (int i = 1; i < n; i++) w[i] += w[i - 1] * a; double s = 0; foreach (double v in w) s += Math.Sin(v); return s;",
+        "double s = 0; for (int i = 0; i < n; i++) { double[] t = new double[3]; for (int k = 0; k < 3; k++) t[k] += x[i] * k; t[1] = t[0] + t[2] * y[i]; s += t[1] * t[2]; } return s;",
+        "var M = new Tensor<double>(n, 2); for (int i = 0; i < n; i++) { M[i, 0] = Math.Cos(x[i]); M[i, 1] = y[i] * M[i, 0]; } double s = 0; for (int i = 0; i < M.Dim(0); i++) for (int j = 0; j < M.Dim(1); j++) s += M[i, j] * M[i, j]; return s / M.Length;",
+        "double[] p = new double[] { 1, a, x[0] }; double s = 0; foreach (var v in x) { double u = v; foreach (var q in p) u = u * q + 0.1 * v; s += u; } return s;",
+        "double s = 0; foreach (int i in idx) s += x[i] * x[i] * y[i]; return s;",
+        "Span<double> b = new double[n], c = new double[n]; for (int i = 0; i < n; i++) b[i] = x[i]; for (int t = 0; t < 4; t++) { for (int i = 0; i < n; i++) { double l = 0; if (i > 0) l = b[i - 1]; double r = 0; if (i + 1 < n) r = b[i + 1]; c[i] = b[i] + a * (l * r - b[i]); } for (int i = 0; i < n; i++) b[i] = c[i]; } return b[0] * b[n - 1];",
         // Branches: on data and on indices, that change what they were taken on, nested, with locals of their own.
         "double s = 0; for (int i = 0; i < n; i++) { if (x[i] > 0.2) s += x[i] * x[i]; else s -= Math.Sin(x[i]); } return s;",
         "double s = 1; for (int i = 0; i < n; i++) { if (s > 0.5) { s = s * x[i]; } else { s += x[i] * s; s *= 1.5; } } return s;",
