@@ -47,6 +47,7 @@ internal sealed class EntryChecks
 
     private void Ranks(Method method)
     {
+        var shapes = new ShapeUse(method.Body);
         foreach (
             Buffer buffer in method
                 .Parameters.Select(p => p.Buffer)
@@ -54,9 +55,10 @@ internal sealed class EntryChecks
                 .OfType<Buffer>()
         )
         {
-            if (buffer.Form == BufferForm.Tensor)
+            bool isIndexed = shapes.IsIndexed(buffer);
+            if (buffer.Form == BufferForm.Tensor && (isIndexed || shapes.IsSized(buffer)))
             {
-                _checks.Add(new RankCheck(buffer, buffer.Rank));
+                _checks.Add(new RankCheck(buffer, buffer.Rank) { IsLeast = !isIndexed });
             }
         }
     }

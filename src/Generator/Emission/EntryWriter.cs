@@ -58,7 +58,8 @@ internal sealed class EntryWriter(Derivative derivative)
             _writer.Line($"Guard.NotNull({_names[buffer]}, Method, {Text(buffer)});");
         }
 
-        foreach (RankCheck rank in derivative.Checks.OfType<RankCheck>())
+        // Where only sizes are asked for, asking checks the axis.
+        foreach (RankCheck rank in derivative.Checks.OfType<RankCheck>().Where(r => !r.IsLeast))
         {
             string name = _names[rank.Buffer];
             _writer.Line($"Guard.Rank(Method, {Text(rank.Buffer)}, {name}.Rank, {rank.Rank});");

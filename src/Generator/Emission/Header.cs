@@ -27,6 +27,12 @@ internal static class Header
         List(writer, "In parallel", [parallel], "");
         writer.Line();
         writer.Line("#nullable enable");
+        IReadOnlyCollection<string> warnings = Degenerate.Warnings(derivative);
+        if (warnings.Count > 0)
+        {
+            writer.Line($"#pragma warning disable {string.Join(", ", warnings)} // the method itself is degenerate");
+        }
+
         writer.Line();
     }
 

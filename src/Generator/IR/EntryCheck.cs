@@ -4,7 +4,11 @@ namespace NeuralGen.Generator.IR;
 internal abstract record EntryCheck;
 
 /// <summary>The tensor has as many axes as it is indexed with.</summary>
-internal sealed record RankCheck(Buffer Buffer, int Rank) : EntryCheck;
+internal sealed record RankCheck(Buffer Buffer, int Rank) : EntryCheck
+{
+    /// <summary>No element is used, only sizes are asked for: more axes do no harm.</summary>
+    public bool IsLeast { get; init; }
+}
 
 /// <summary>
 /// A subscript stays in range. <see cref="Violation"/> holds integer expressions in the sizes and integer parameters alone;

@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace NeuralGen.Generator.Tests.Harness;
@@ -19,28 +17,8 @@ internal enum Generation
 
 internal static class Generators
 {
-    public static ISourceGenerator[] For(Generation generation)
-    {
-        Type? type = typeof(Pipeline)
-            .Assembly.GetTypes()
-            .SingleOrDefault(t => !t.IsAbstract && typeof(IIncrementalGenerator).IsAssignableFrom(t));
-        if (generation == Generation.None || type is null)
-        {
-            return [];
-        }
-
-        object? generator =
-            generation == Generation.Scheduled
-                ? Activator.CreateInstance(type)
-                : Activator.CreateInstance(
-                    type,
-                    System.Reflection.BindingFlags.Instance
-                        | System.Reflection.BindingFlags.Public
-                        | System.Reflection.BindingFlags.NonPublic,
-                    null,
-                    [false],
-                    null
-                );
-        return [((IIncrementalGenerator)generator!).AsSourceGenerator()];
-    }
+    public static ISourceGenerator[] For(Generation generation) =>
+        generation == Generation.None
+            ? []
+            : [new DifferentiableGenerator(generation == Generation.Scheduled).AsSourceGenerator()];
 }

@@ -17,7 +17,9 @@ internal sealed record Strictness
     /// <summary>The compiler that the tests run on knows the C# 14 of a .NET 10 project as its preview.</summary>
     public LanguageVersion Language { get; init; } = LanguageVersion.Preview;
 
-    public CSharpParseOptions Parse => new(Language, DocumentationMode.Diagnose);
+    public DocumentationMode Documentation { get; init; } = DocumentationMode.Diagnose;
+
+    public CSharpParseOptions Parse => new(Language, Documentation);
 
     public CSharpCompilationOptions Compile =>
         new CSharpCompilationOptions(

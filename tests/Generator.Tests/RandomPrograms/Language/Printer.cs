@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+
+namespace NeuralGen.Generator.Tests.RandomPrograms.Language;
+
+/// <summary>Writes a program as a C# method over float.</summary>
+internal sealed class Printer
+{
+    private readonly LoopProgram _program;
+    private readonly StringBuilder _text = new();
+    private int _spelling;
+
+    private Printer(LoopProgram program) => _program = program;
+
+    /// <summary>The method, marked differentiable, in a class of its own.</summary>
+    public static string Print(LoopProgram program, string className)
+    {
+        var printer = new Printer(program);
+        string parameters = string.Join(", ", program.Parameters.Select(Declaration));
+        printer._text.Append("    internal static partial class ").Append(className).Append("\n    {\n");
+        printer._text.Append("        [Differentiable]\n        public static ");
+        printer
+            ._text.Append(program.Returns ? "float" : "void")
+            .Append(" M(")
+            .Append(parameters)
+            .Append(")\n        {\n");
+        printer.Statements(program.Body, 12);
+        return printer._text.Append("        }\n    }\n").ToString();
+    }
+
+    private static string Declaration(Parameter p)
+    {
+        string scalar = p.Wide ? "double" : "float";
+        string type = p.Form switch
+        {
+            Form.Tensor => $"Tensor<{scalar}>",
+            Form.Array => scalar + "[]",
+            Form.Span => $"Span<{scalar}>",
+            Form.ReadOnlySpan => $"ReadOnlySpan<{scalar}>",
+            Form.Scalar => scalar,
+            Form.Size => "int",
+            Form.Flag => "bool",
+            _ => "int[]",
+        };
+        return $"{(p.NoGrad ? "[NoGrad] " : "")}{type} {p.Name}";
+    }
+
+    private void Statements(ImmutableArray<Statement> statements, int indent)
+    {
+        foreach (Statement statement in statements)
+        {
+            _text.Append(' ', indent);
+            switch (statement)
+            {
+                case Loop loop:
+                    string i = loop.Index;
+                    string step = loop.Step == 1 ? i + "++" : FormattableString.Invariant($"{i} += {loop.Step}");
+                    string bound = loop.Inclusive ? $"<= {Text(Less(loop.Upper))}" : $"< {Text(loop.Upper)}";
+                    _text.Append($"for (int {i} = {Text(loop.Lower)}; {i} {bound}; {step})\n");
+                    _text.Append(' ', indent).Append("{\n");
+                    Statements(loop.Body, indent + 4);
+                    _text.Append(' ', indent).Append("}\n");
+                    break;
+                case Declare declare:
+                    _text.Append($"float {declare.Name} = {Text(declare.Value)};\n");
+                    break;
+                case Set set:
+                    _text.Append(Text(set)).Append(";\n");
+                    break;
+                case Return result:
+                    _text.Append($"return {Text(result.Value)};\n");
+                    break;
+            }
+        }
+    }
+
+    private string Text(Set set)
+    {
+        string target = Place(set.Target);
+        string value = Text(set.Value);
+        bool wide = set.Target is Read read && _program.Parameter(read.Buffer).Wide;
+        return set.Operator switch
+        {
+            "max" => $"{target} = {(wide ? "Math" : "MathF")}.Max({target}, {value})",
+            "min" => $"{target} = {(wide ? "Math" : "MathF")}.Min({target}, {value})",
+            _ => $"{target} {set.Operator} {value}",
+        };
+    }
+
+    private string Place(Value target) =>
+        target is Read read ? $"{read.Buffer}[{string.Join(", ", read.At.Select(Text))}]" : ((Variable)target).Name;
+
+    private string Text(Value value) =>
+        value switch
+        {
+            Number number => Text(number.Constant),
+            Read read => _program.Parameter(read.Buffer).Wide ? "(float)" + Place(read) : Place(read),
+            Variable variable => _program.Parameters.Any(p => p.Name == variable.Name && p.Wide)
+                ? "(float)" + variable.Name
+                : variable.Name,
+            Binary binary => $"({Text(binary.Left)} {binary.Operator} {Text(binary.Right)})",
+            Negative negative => $"(-{Text(negative.Operand)})",
+            Call call => $"{call.Function}({string.Join(", ", call.Arguments.Select(Text))})",
+            Choose choose => $"({Text(choose.Condition)} ? {Text(choose.WhenTrue)} : {Text(choose.WhenFalse)})",
+            FromInteger integer => $"(float)({Text(integer.Operand)})",
+            ThroughDouble wide => $"(float)Math.{wide.Function}({Text(wide.Operand)})",
+            _ => throw new ArgumentOutOfRangeException(nameof(value)),
+        };
+
+    private string Text(Condition condition) =>
+        condition switch
+        {
+            CompareValues c => $"{Text(c.Left)} {c.Operator} {Text(c.Right)}",
+            CompareIntegers c => $"{Text(c.Left)} {c.Operator} {Text(c.Right)}",
+            FlagParameter flag => flag.Name,
+            Junction j => $"({Text(j.Left)} {j.Operator} {Text(j.Right)})",
+            Opposite o => $"!({Text(o.Operand)})",
+            _ => throw new ArgumentOutOfRangeException(nameof(condition)),
+        };
+
+    private string Text(Integer integer) =>
+        integer switch
+        {
+            Affine affine => Text(affine),
+            Element element => $"{element.Array}[{Text(element.At)}]",
+            Division d => FormattableString.Invariant($"({Text(d.Left)}) {d.Operator} {d.Right}"),
+            _ => throw new ArgumentOutOfRangeException(nameof(integer)),
+        };
+
+    private string Text(Affine affine)
+    {
+        var text = new StringBuilder();
+        foreach (Scaled term in affine.Terms.OrderBy(t => t.Factor < 0))
+        {
+            int size = Math.Abs(term.Factor);
+            text.Append(term.Factor < 0 ? (text.Length == 0 ? "-" : " - ") : (text.Length == 0 ? "" : " + "));
+            text.Append(CultureInfo.InvariantCulture, $"{(size == 1 ? "" : $"{size} * ")}{Name(term.Name)}");
+        }
+
+        if (text.Length == 0 || affine.Offset != 0)
+        {
+            text.Append(affine.Offset < 0 ? (text.Length == 0 ? "-" : " - ") : (text.Length == 0 ? "" : " + "));
+            text.Append(CultureInfo.InvariantCulture, $"{Math.Abs(affine.Offset)}");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A size that several parameters have in common is spelled by each of them in turn.</summary>
+    private string Name(string name)
+    {
+        IReadOnlyList<string> spellings = _program.Spellings(name);
+        return spellings.Count == 0 ? name : spellings[_spelling++ % spellings.Count];
+    }
+
+    private static Integer Less(Integer upper) => upper is Affine a ? a with { Offset = a.Offset - 1 } : upper;
+
+    private static string Text(double constant)
+    {
+        string digits = ((float)constant).ToString("R", CultureInfo.InvariantCulture);
+        return double.IsNegativeInfinity(constant) ? "float.NegativeInfinity"
+            : double.IsPositiveInfinity(constant) ? "float.PositiveInfinity"
+            : constant < 0 ? $"({digits}f)"
+            : digits + "f";
+    }
+}

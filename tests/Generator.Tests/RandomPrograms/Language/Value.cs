@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace NeuralGen.Generator.Tests.RandomPrograms.Language;
+
+/// <summary>A floating-point expression of a random program.</summary>
+internal abstract record Value;
+
+internal sealed record Number(double Constant) : Value;
+
+/// <summary>An element of a buffer; what statements assign to, too.</summary>
+internal sealed record Read(string Buffer, ImmutableArray<Integer> At) : Value;
+
+/// <summary>A local or a scalar parameter.</summary>
+internal sealed record Variable(string Name) : Value;
+
+internal sealed record Binary(char Operator, Value Left, Value Right) : Value;
+
+internal sealed record Negative(Value Operand) : Value;
+
+/// <summary>A function by its C# name: <c>MathF.Exp</c>, <c>Activation.Sigmoid</c>.</summary>
+internal sealed record Call(string Function, params ImmutableArray<Value> Arguments) : Value;
+
+/// <summary><c>condition ? a : b</c>.</summary>
+internal sealed record Choose(Condition Condition, Value WhenTrue, Value WhenFalse) : Value;
+
+/// <summary><c>(float)(i + 1)</c>.</summary>
+internal sealed record FromInteger(Integer Operand) : Value;
+
+/// <summary><c>(float)Math.Sin(operand)</c>: through double and back.</summary>
+internal sealed record ThroughDouble(string Function, Value Operand) : Value;
+
+internal abstract record Condition;
+
+internal sealed record CompareValues(string Operator, Value Left, Value Right) : Condition;
+
+internal sealed record CompareIntegers(string Operator, Integer Left, Integer Right) : Condition;
+
+internal sealed record FlagParameter(string Name) : Condition;
+
+/// <summary><c>&amp;&amp;</c> or <c>||</c>.</summary>
+internal sealed record Junction(string Operator, Condition Left, Condition Right) : Condition;
+
+internal sealed record Opposite(Condition Operand) : Condition;

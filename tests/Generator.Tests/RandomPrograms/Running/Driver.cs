@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Text;
+using NeuralGen.Generator.Tests.RandomPrograms.Language;
+
+namespace NeuralGen.Generator.Tests.RandomPrograms.Running;
+
+/// <summary>What a driver does with the arguments that it is given.</summary>
+internal enum Action
+{
+    Scalar,
+    Forward,
+    ForwardWithResiduals,
+    ForwardAndBackward,
+    Gradient,
+}
+
+/// <summary>
+/// Calls a program with flat arrays for buffers, arrays of one element for scalars. Gradients are arrays too; null where
+/// none is wanted. The result is what the method returns, or 0.
+/// </summary>
+internal delegate double DriverCall(Action action, Array[] values, int[][] shapes, Array?[] gradients, double seed);
+
+/// <summary>Writes the driver of a program: spans cannot be passed by reflection.</summary>
+internal static class Driver
+{
+    public static string Print(LoopProgram program, string className, string scalar)
+    {
+        var text = new StringBuilder();
+        text.Append("    internal static class ").Append(className).Append("Driver\n    {\n");
+        text.Append(
+            "        internal static double Run(int action, Array[] v, int[][] s, Array[] g, double seed)\n        {\n"
+        );
+        ImmutableArray<Parameter> ps = program.Parameters;
+        for (int i = 0; i < ps.Length; i++)
+        {
+            if (ps[i].Form == Form.Tensor)
+            {
+                string element = Element(ps[i], scalar);
+                text.Append($"            var t{i} = Tensor<{element}>.Wrap(({element}[])v[{i}], s[{i}]);\n");
+                text.Append(
+                    $"            if (g[{i}] != null) t{i}.Grad = Tensor<{element}>.Wrap(({element}[])g[{i}], s[{i}]);\n"
+                );
+            }
+        }
+
+        string values = string.Join(", ", ps.Select((p, i) => Value(p, i, scalar)));
+        string call(string method, string arguments) =>
+            program.Returns
+                ? $"return {className}.{method}({arguments});\n"
+                : $"{className}.{method}({arguments}); return 0;\n";
+        string seed = program.Returns ? $", ({scalar})seed" : "";
+        text.Append("            switch (action)\n            {\n");
+        text.Append("                case 0: ").Append(call("M", values));
+        text.Append("                case 1: ").Append(call("MForward", values));
+        text.Append("                case 2: ").Append(call("MForward", $"{values}, new {className}.MResiduals()"));
+        text.Append("                case 3:\n                {\n");
+        text.Append($"                    var residuals = new {className}.MResiduals();\n");
+        text.Append(
+            $"                    {(program.Returns ? "double result = " : "")}{className}.MForward({values}, residuals);\n"
+        );
+        text.Append(
+            $"                    {className}.MBackward({values}, residuals{seed}{Gradients(program, scalar, "ref")});\n"
+        );
+        text.Append($"                    return {(program.Returns ? "result" : "0")};\n                }}\n");
+        if (program.Returns)
+        {
+            text.Append("                case 4: ")
+                .Append(call("MGradient", values + Gradients(program, scalar, "out")));
+        }
+
+        return text.Append("                default: throw new ArgumentOutOfRangeException(nameof(action));\n")
+            .Append("            }\n        }\n    }\n")
+            .ToString();
+    }
+
+    private static string Element(Parameter p, string scalar) => p.Wide ? "double" : scalar;
+
+    private static string Value(Parameter p, int i, string scalar) =>
+        p.Form switch
+        {
+            Form.Tensor => FormattableString.Invariant($"t{i}"),
+            Form.Scalar => FormattableString.Invariant($"(({Element(p, scalar)}[])v[{i}])[0]"),
+            Form.Size => FormattableString.Invariant($"((int[])v[{i}])[0]"),
+            Form.Flag => FormattableString.Invariant($"((int[])v[{i}])[0] != 0"),
+            Form.IndexArray => FormattableString.Invariant($"(int[])v[{i}]"),
+            _ => FormattableString.Invariant($"({Element(p, scalar)}[])v[{i}]"),
+        };
+
+    /// <summary>A tensor carries its gradient itself.</summary>
+    private static string Gradients(LoopProgram program, string scalar, string modifier) =>
+        string.Concat(
+            program.Parameters.Select(
+                (p, i) =>
+                    !p.IsActive || p.Form == Form.Tensor ? ""
+                    : p.Form == Form.Scalar ? $", {modifier} (({Element(p, scalar)}[])g[{i}])[0]"
+                    : $", g[{i}] == null ? default : ({Element(p, scalar)}[])g[{i}]"
+            )
+        );
+}

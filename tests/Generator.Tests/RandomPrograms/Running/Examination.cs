@@ -1,0 +1,223 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NeuralGen.Generator.Tests.Oracles;
+using NeuralGen.Generator.Tests.RandomPrograms.Language;
+
+namespace NeuralGen.Generator.Tests.RandomPrograms.Running;
+
+/// <summary>An oracle that a program did not satisfy.</summary>
+internal sealed record Failure(string Oracle, string Detail);
+
+/// <summary>Puts a program before every oracle, one run of data at a time.</summary>
+internal sealed class Examination
+{
+    private const double Exact = 0;
+    private const double Rounding = 1e-9;
+    private const double FloatRounding = 2e-5;
+    private const double FloatGradient = 2e-3;
+
+    // Beyond this, a program amplifies rounding so much that comparing says nothing.
+    private const double LargestKept = 1e4;
+
+    private readonly LoopProgram _program;
+    private readonly Loaded _scheduled;
+    private readonly Loaded _unscheduled;
+    private readonly Data _data;
+    private readonly double[]?[] _cotangents;
+    private readonly double _seed;
+
+    private Examination(LoopProgram program, Loaded scheduled, Loaded unscheduled, int run)
+    {
+        (_program, _scheduled, _unscheduled, _data) = (program, scheduled, unscheduled, Data.Random(program, run));
+        var random = new Random(program.Seed ^ run);
+        _cotangents =
+        [
+            .. program.Parameters.Select(
+                (p, i) => p.IsActive ? Data.Numbers(random, Math.Max(_data.Values[i].Length, 0)) : null
+            ),
+        ];
+        _seed = 0.75;
+    }
+
+    /// <summary>The first failure; null where all is well. Ill-conditioned runs are counted, not judged.</summary>
+    public static Failure? Of(LoopProgram program, Loaded scheduled, Loaded unscheduled, Tally tally)
+    {
+        for (int run = 0; run < program.Sizes.Length; run++)
+        {
+            Failure? failure;
+            try
+            {
+                failure = new Examination(program, scheduled, unscheduled, run).Run(tally);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                failure = new Failure("no exception", e.ToString());
+            }
+
+            if (failure is not null)
+            {
+                string sizes = string.Join(", ", program.Sizes[run].Select(s => $"{s.Key} = {s.Value}"));
+                return failure with { Detail = $"with {sizes}: {failure.Detail}" };
+            }
+        }
+
+        return null;
+    }
+
+    private Failure? Run(Tally tally)
+    {
+        tally.Runs++;
+        Outcome scalar = Outcome.Of(_scheduled.InDouble!, Action.Scalar, _data, inFloat: false);
+        if (scalar.Largest > LargestKept)
+        {
+            tally.IllConditioned++;
+            return null;
+        }
+
+        return Forward(scalar) ?? Backward(tally);
+    }
+
+    private Failure? Forward(Outcome scalar)
+    {
+        // Without a float form, nothing is asked of it.
+        Outcome scalarFloat = _scheduled.InFloat is { } plain
+            ? Outcome.Of(plain, Action.Scalar, _data, inFloat: true)
+            : scalar;
+        double[] lost = [.. Closeness.Distances(scalarFloat.Values, scalar.Values).Select(d => 30 * d)];
+        foreach ((string form, Loaded loaded) in Forms())
+        {
+            foreach (bool inFloat in new[] { false, true })
+            {
+                if ((inFloat ? loaded.InFloat : loaded.InDouble) is not { } call)
+                {
+                    continue;
+                }
+
+                Outcome forward = Outcome.Of(call, Action.Forward, _data, inFloat);
+                Outcome kept = Outcome.Of(call, Action.ForwardWithResiduals, _data, inFloat);
+                string name = $"{form} forward in {(inFloat ? "float" : "double")}";
+                double tolerance = inFloat ? FloatRounding : Rounding;
+                double resultLost = inFloat ? 30 * Math.Abs(scalarFloat.Result - scalar.Result) : 0;
+                string? difference =
+                    Closeness.Compare(_program, forward.Values, scalar.Values, tolerance, inFloat ? lost : null)
+                    ?? Closeness.Compare(forward.Result, scalar.Result, tolerance + resultLost);
+                if (difference is not null)
+                {
+                    return new Failure(name + " is the scalar method", difference);
+                }
+
+                difference =
+                    Closeness.Compare(_program, kept.Values, forward.Values, Exact)
+                    ?? Closeness.Compare(kept.Result, forward.Result, Exact);
+                if (difference is not null)
+                {
+                    return new Failure(name + " is bit-equal with residuals", difference);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private Failure? Backward(Tally tally)
+    {
+        if (!_program.Parameters.Any(p => p.IsActive))
+        {
+            return null;
+        }
+
+        Outcome unscheduled = Differentiate(_unscheduled);
+        Outcome scheduled = Differentiate(_scheduled);
+        if (unscheduled.Largest > 100 * LargestKept)
+        {
+            tally.IllConditioned++;
+            return null;
+        }
+
+        return new Slopes(_data, _unscheduled.InDouble!, _cotangents, _seed).Check(unscheduled, "unscheduled", tally)
+            ?? Gradients("scheduled backward is the unscheduled one", scheduled, unscheduled, Rounding)
+            ?? Repeated(scheduled)
+            ?? Unwanted(scheduled)
+            ?? InFloat(scheduled)
+            ?? Joint(_unscheduled, "unscheduled")
+            ?? Joint(_scheduled, "scheduled");
+    }
+
+    private Failure? Repeated(Outcome scheduled) =>
+        Gradients("two runs are bit-equal", Differentiate(_scheduled), scheduled, Exact);
+
+    /// <summary>A gradient that is not wanted takes no other with it.</summary>
+    private Failure? Unwanted(Outcome all)
+    {
+        int[] active = [.. Enumerable.Range(0, _cotangents.Length).Where(i => _cotangents[i] is not null)];
+        int[] optional =
+        [
+            .. active.Where(i => _program.Parameters[i].IsBuffer && !IsWritten(_program.Parameters[i].Name)),
+        ];
+
+        // Another input's has to be left: a call that wants none is refused.
+        foreach (int left in optional.Where(_ => optional.Length > 1))
+        {
+            double[]?[] wanted = [.. _cotangents];
+            wanted[left] = null;
+            Outcome some = Outcome.Of(_scheduled.InDouble!, Action.ForwardAndBackward, _data, false, wanted, _seed);
+            if (
+                Gradients($"without the gradient of {_program.Parameters[left].Name}", some, all, Rounding) is
+                { } failure
+            )
+            {
+                return failure;
+            }
+        }
+
+        return null;
+    }
+
+    private Failure? InFloat(Outcome scheduled)
+    {
+        if (_scheduled.InFloat is not { } call)
+        {
+            return null;
+        }
+
+        Outcome vectorized = Outcome.Of(call, Action.ForwardAndBackward, _data, true, _cotangents, _seed);
+        return Gradients("scheduled backward in float is that in double", vectorized, scheduled, FloatGradient);
+    }
+
+    /// <summary>What MGradient gives is what forward and backward give, from nothing and with seed 1.</summary>
+    private Failure? Joint(Loaded loaded, string form)
+    {
+        if (!_program.Returns)
+        {
+            return null;
+        }
+
+        double[]?[] zero = [.. _cotangents.Select(c => c is null ? null : new double[c.Length])];
+        double[]?[] rubbish = [.. _cotangents.Select(c => c?.Select(_ => double.NaN).ToArray())];
+        Outcome expected = Outcome.Of(_unscheduled.InDouble!, Action.ForwardAndBackward, _data, false, zero, 1);
+        Outcome joint = Outcome.Of(loaded.InDouble!, Action.Gradient, _data, false, rubbish);
+        string name = $"{form} MGradient is forward and backward";
+        return Closeness.Compare(joint.Result, expected.Result, Rounding) is { } difference
+            ? new Failure(name, difference)
+            : Gradients(name, joint, expected, Rounding);
+    }
+
+    private Outcome Differentiate(Loaded loaded) =>
+        Outcome.Of(loaded.InDouble!, Action.ForwardAndBackward, _data, false, _cotangents, _seed);
+
+    private Failure? Gradients(
+        string oracle,
+        Outcome actual,
+        Outcome expected,
+        double tolerance,
+        IReadOnlyList<double>? allowed = null
+    ) =>
+        Closeness.Compare(_program, actual.Gradients, expected.Gradients, tolerance, allowed) is { } difference
+            ? new Failure(oracle, "the gradient of " + difference)
+            : null;
+
+    private (string, Loaded)[] Forms() => [("unscheduled", _unscheduled), ("scheduled", _scheduled)];
+
+    private bool IsWritten(string buffer) => _program.Body.Any(s => Writing.To(s, buffer));
+}

@@ -1,0 +1,26 @@
+using System;
+
+namespace NeuralGen.Generator.Tests.RandomPrograms.Running;
+
+/// <summary>What was examined, and what could not be.</summary>
+internal sealed class Tally
+{
+    public int Programs { get; set; }
+
+    public int Refused { get; set; }
+
+    public int Runs { get; set; }
+
+    /// <summary>Runs whose numbers grew too large to be compared.</summary>
+    public int IllConditioned { get; set; }
+
+    public int Slopes { get; set; }
+
+    /// <summary>Slopes at points without a derivative.</summary>
+    public int Kinks { get; set; }
+
+    public override string ToString() =>
+        FormattableString.Invariant(
+            $"{Programs} programs ({Refused} refused), {Runs} runs ({IllConditioned} ill-conditioned), {Slopes} slopes ({Kinks} at kinks)"
+        );
+}

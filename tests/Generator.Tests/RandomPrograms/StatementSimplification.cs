@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using NeuralGen.Generator.Tests.RandomPrograms.Language;
+
+namespace NeuralGen.Generator.Tests.RandomPrograms;
+
+/// <summary>Simpler statements and expressions.</summary>
+internal static class StatementSimplification
+{
+    public static IEnumerable<ImmutableArray<Statement>> Of(
+        Statement statement,
+        Func<ImmutableArray<Statement>, IEnumerable<ImmutableArray<Statement>>> bodies
+    )
+    {
+        switch (statement)
+        {
+            case Loop loop:
+                if (loop.Inclusive || loop.Step > 1)
+                {
+                    yield return [loop with { Inclusive = false, Step = 1 }];
+                }
+
+                if (loop.Lower is not Affine { Terms.IsEmpty: true, Offset: 0 })
+                {
+                    yield return [loop with { Lower = Affine.Constant(0) }];
+                }
+
+                if (loop.Upper is Affine { Terms.IsEmpty: false, Offset: not 0 } upper)
+                {
+                    yield return [loop with { Upper = upper with { Offset = 0 } }];
+                }
+
+                foreach (ImmutableArray<Statement> body in bodies(loop.Body).Where(b => !b.IsEmpty))
+                {
+                    yield return [loop with { Body = body }];
+                }
+
+                break;
+            case Declare declare:
+                foreach (Value value in Of(declare.Value))
+                {
+                    yield return [declare with { Value = value }];
+                }
+
+                break;
+            case Set set:
+                if (set.Operator is not ("=" or "+="))
+                {
+                    yield return [set with { Operator = "+=" }];
+                    yield return [set with { Operator = "=" }];
+                }
+
+                foreach (Value value in Of(set.Value))
+                {
+                    yield return [set with { Value = value }];
+                }
+
+                break;
+            case Return result:
+                foreach (Value value in Of(result.Value))
+                {
+                    yield return [result with { Value = value }];
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Parts of the expression in its place, and simpler parts inside it.</summary>
+    private static IEnumerable<Value> Of(Value value)
+    {
+        List<Value> parts = Parts(value);
+        if (value is not (Number or Read or Variable))
+        {
+            yield return new Number(0.5);
+        }
+
+        foreach (Value part in parts)
+        {
+            yield return part;
+        }
+
+        if (value is Choose { Condition: not CompareIntegers { Right: Affine { Terms.IsEmpty: true } } } choose)
+        {
+            foreach (Value operand in Operands(choose.Condition))
+            {
+                yield return operand;
+            }
+        }
+
+        for (int i = 0; i < parts.Count; i++)
+        {
+            foreach (Value simpler in Of(parts[i]))
+            {
+                yield return With(value, i, simpler);
+            }
+        }
+
+        if (value is Choose { Condition: Junction junction } both)
+        {
+            yield return both with
+            {
+                Condition = junction.Left,
+            };
+            yield return both with
+            {
+                Condition = junction.Right,
+            };
+        }
+    }
+
+    private static IEnumerable<Value> Operands(Condition condition) =>
+        condition is CompareValues c ? [c.Left, c.Right] : [];
+
+    private static List<Value> Parts(Value value) =>
+        value switch
+        {
+            Binary b => [b.Left, b.Right],
+            Negative n => [n.Operand],
+            Call c => [.. c.Arguments],
+            Choose { Condition: CompareValues c } v => [v.WhenTrue, v.WhenFalse, c.Left, c.Right],
+            Choose v => [v.WhenTrue, v.WhenFalse],
+            ThroughDouble t => [t.Operand],
+            _ => [],
+        };
+
+    private static Value With(Value value, int part, Value simpler) =>
+        value switch
+        {
+            Binary b => part == 0 ? b with { Left = simpler } : b with { Right = simpler },
+            Negative => new Negative(simpler),
+            Call c => c with { Arguments = c.Arguments.SetItem(part, simpler) },
+            Choose v when part == 0 => v with { WhenTrue = simpler },
+            Choose v when part == 1 => v with { WhenFalse = simpler },
+            Choose { Condition: CompareValues c } v => v with
+            {
+                Condition = part == 2 ? c with { Left = simpler } : c with { Right = simpler },
+            },
+            ThroughDouble t => t with { Operand = simpler },
+            _ => value,
+        };
+}
