@@ -75,6 +75,7 @@ public class DocumentationTests
         foreach (CodeBlock refused in blocks.Where(b => b.Kind == "refused"))
         {
             string reported = await Reported(refused.Text);
+            Assert.NotEmpty(reported);
             Hold(page, [blocks[blocks.IndexOf(refused) + 1]], _ => reported);
         }
     }

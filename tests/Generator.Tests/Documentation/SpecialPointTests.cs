@@ -20,9 +20,7 @@ public partial class SpecialPointTests
     {
         List<Match> rows = [.. Row().Matches(Page.Open("docs/special-points.md").Text).Cast<Match>()];
         string methods = string.Concat(
-            rows.Select(
-                (row, i) => $"[Differentiable] public static double M{i}(double x) => {row.Groups[1].Value};\n"
-            )
+            rows.Select((row, i) => $"[Differentiable] public static double M{i}(double x) => {row.Groups[1].Value};\n")
         );
         Compiled compiled = Compiler.Compile(
             $"using System; using NeuralGen; public static partial class P {{ {methods} }}",
