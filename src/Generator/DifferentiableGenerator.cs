@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -52,19 +53,29 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     }
 
 #pragma warning disable CA1031 // whatever goes wrong in one method must not take the others with it
-    private static Parsed? Parse(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellation)
+    private static (Parsed?, IReadOnlyCollection<SyntaxTree>) Parse(
+        GeneratorAttributeSyntaxContext attributed,
+        CancellationToken cancellation
+    )
     {
         var method = (IMethodSymbol)attributed.TargetSymbol;
         var syntax = (MethodDeclarationSyntax)attributed.TargetNode;
         string name = $"{method.ContainingType?.Name}.{method.Name}";
         try
         {
-            ParseResult result = MethodParser.Parse(method, syntax, attributed.SemanticModel, cancellation);
-            return result.Method is { } parsed ? new Parsed(HintName.Of(method), name, parsed, "") : null;
+            ParseResult result = MethodParser.Parse(
+                method,
+                syntax,
+                attributed.SemanticModel,
+                out IReadOnlyCollection<SyntaxTree> sources,
+                cancellation
+            );
+            Parsed? parsed = result.Method is { } model ? new Parsed(HintName.Of(method), name, model, "") : null;
+            return (parsed, sources);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return new Parsed("", name, null, Describe(error));
+            return (new Parsed("", name, null, Describe(error)), []);
         }
     }
 

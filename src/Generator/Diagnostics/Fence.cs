@@ -13,14 +13,19 @@ namespace NeuralGen.Generator.Diagnostics;
 internal sealed class Fence(SyntaxNode method)
 {
     private readonly List<Finding> _findings = [];
+    private SyntaxNode? _call;
 
     public bool IsTouched { get; private set; }
 
     public EquatableArray<Finding> Findings =>
         _findings.Distinct().OrderBy(f => f.Start).ThenBy(f => f.Length).ToEquatableArray();
 
+    /// <summary>What is found from here on stands in a callee and is reported at its call; null: in the method itself.</summary>
+    public void Redirect(SyntaxNode? call) => _call = call;
+
     public void Report(DiagnosticDescriptor rule, TextSpan at, params string[] arguments)
     {
+        at = _call?.Span ?? at;
         _findings.Add(new Finding(rule.Id, at.Start - method.SpanStart, at.Length, new(arguments)));
         IsTouched |= rule.DefaultSeverity == DiagnosticSeverity.Error;
     }

@@ -36,7 +36,11 @@ internal sealed partial class BodyParser
                 fence.Touch();
                 break;
             case IInvocationOperation call:
-                RefuseCall(call);
+                if (!TryInline(call, mayWrite: true, out _))
+                {
+                    RefuseCall(call);
+                }
+
                 break;
             default:
                 Refuse<Statement>(operation, Rules.UnsupportedStatement, Text(operation), Advice.For(operation));
@@ -52,7 +56,9 @@ internal sealed partial class BodyParser
             return;
         }
 
-        Expr? value = Expression(assignment.Value);
+        // A local can't be an element that the call writes.
+        bool isLocal = target?.Buffer is { Kind: BufferKind.Local, Rank: 0 };
+        Expr? value = isLocal ? Value(assignment.Value) : Expression(assignment.Value);
         if (target is not null && value is not null)
         {
             output.Add(AsAccumulation(target, value) ?? (Statement)new Assign(target, value));

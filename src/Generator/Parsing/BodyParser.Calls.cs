@@ -44,15 +44,27 @@ internal sealed partial class BodyParser
             return Arguments(call) is { } stopped ? new Apply(Function.Stop, stopped) : null;
         }
 
-        RefuseCall(call);
-        return null;
+        if (!TryInline(call, mayWrite: false, out Expr? result))
+        {
+            RefuseCall(call);
+        }
+
+        return result;
     }
+
+    /// <summary>A whole right-hand side: a call there may also write elements.</summary>
+    private Expr? Value(IOperation operation) =>
+        operation is IInvocationOperation call
+        && Functions.Of(call.TargetMethod) is null
+        && TryInline(call, mayWrite: true, out Expr? result)
+            ? result
+            : Expression(operation);
 
     private Apply Checked(IInvocationOperation call, Apply apply)
     {
         if (Functions.CutsGradient(apply.Function))
         {
-            _cuts.Add((call.Syntax, call.TargetMethod.Name, apply));
+            _cuts.Add((_call ?? call.Syntax, call.TargetMethod.Name, apply));
         }
 
         return apply;

@@ -74,7 +74,8 @@ internal sealed partial class BodyParser
                 // Another one has been refused where it is declared.
                 return scope.Buffer(local) is { Rank: > 0 } own ? own : Broken<Buffer>();
             case IParameterReferenceOperation { Parameter: var parameter }
-                when !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method):
+                when !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method)
+                    && !_callees.Contains(parameter.ContainingSymbol, SymbolEqualityComparer.Default):
                 return Refuse<Buffer>(
                     operation,
                     Rules.UnsupportedMember,

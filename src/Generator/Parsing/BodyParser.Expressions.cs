@@ -40,6 +40,9 @@ internal sealed partial class BodyParser
                 return Conditional(conditional, Expression);
             case IInvocationOperation call:
                 return Call(call);
+            case IParameterReferenceOperation { Parameter: var parameter }
+                when scope.Expression(parameter) is { } given:
+                return given;
             case IAssignmentOperation or IIncrementOrDecrementOperation:
                 return Refuse<Expr>(operation, Rules.NestedAssignment, Text(operation));
             default:
@@ -97,14 +100,17 @@ internal sealed partial class BodyParser
     private Select? Conditional(IConditionalOperation conditional, System.Func<IOperation, Expr?> branch)
     {
         Condition? condition = Condition(conditional.Condition);
+        bool isConditional = _isConditional;
+        _isConditional = true;
         Expr? whenTrue = branch(conditional.WhenTrue);
         Expr? whenFalse = branch(conditional.WhenFalse!);
+        _isConditional = isConditional;
         if (condition is null || whenTrue is null || whenFalse is null)
         {
             return null;
         }
 
-        _conditions.Add((conditional.Condition.Syntax, condition));
+        _conditions.Add((_call ?? conditional.Condition.Syntax, condition));
         return new Select(condition, whenTrue, whenFalse);
     }
 

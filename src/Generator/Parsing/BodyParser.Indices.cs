@@ -27,6 +27,8 @@ internal sealed partial class BodyParser
             case ILocalReferenceOperation { Local: var local } when KnownTypes.IsInteger(local.Type):
                 // An unknown local has been refused where it is declared.
                 return scope.Integer(local) ?? Broken<IndexExpr>();
+            case IParameterReferenceOperation { Parameter: var parameter } when scope.Integer(parameter) is { } given:
+                return given;
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Plus } plus:
                 return Index(plus.Operand);
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Minus } minus:

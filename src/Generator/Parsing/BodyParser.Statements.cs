@@ -11,6 +11,7 @@ internal sealed partial class BodyParser
     private void Statement(IOperation operation, List<Statement> output)
     {
         cancellation.ThrowIfCancellationRequested();
+        _before = output;
         switch (operation)
         {
             case IBlockOperation block:
@@ -34,6 +35,9 @@ internal sealed partial class BodyParser
                 break;
             case IConditionalOperation branch:
                 Branch(branch, output);
+                break;
+            case ILocalFunctionOperation:
+                // Read where it is called.
                 break;
             case IEmptyOperation:
                 break;
@@ -98,7 +102,7 @@ internal sealed partial class BodyParser
             );
             _depths.Add(buffer, _loops.Count);
             output.Add(new Declare(buffer));
-            if (initializer is not null && Expression(initializer) is { } value)
+            if (initializer is not null && Value(initializer) is { } value)
             {
                 output.Add(new Assign(new Access(buffer, []), value));
             }

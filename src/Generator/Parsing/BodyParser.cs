@@ -62,7 +62,8 @@ internal sealed partial class BodyParser(
 
     private void Return(IReturnOperation end, List<Statement> output)
     {
-        if (Result is not null && end.ReturnedValue is { } value && Expression(value) is { } result)
+        _before = output;
+        if (Result is not null && end.ReturnedValue is { } value && Value(value) is { } result)
         {
             output.Add(new Assign(new Access(Result, []), result));
         }

@@ -20,8 +20,18 @@ internal static class MethodParser
         MethodDeclarationSyntax syntax,
         SemanticModel model,
         CancellationToken cancellation
+    ) => Parse(method, syntax, model, out _, cancellation);
+
+    /// <param name="sources">The files of the callees that became part of the method.</param>
+    public static ParseResult Parse(
+        IMethodSymbol method,
+        MethodDeclarationSyntax syntax,
+        SemanticModel model,
+        out IReadOnlyCollection<SyntaxTree> sources,
+        CancellationToken cancellation
     )
     {
+        sources = [];
         if (method.Attribute("DifferentiableAttribute") is not { } attribute)
         {
             return new ParseResult(null, []);
@@ -30,7 +40,7 @@ internal static class MethodParser
         var fence = new Fence(syntax);
         try
         {
-            return Parse(method, syntax, model, attribute, fence, cancellation);
+            return Parse(method, syntax, model, attribute, fence, out sources, cancellation);
         }
         catch (System.OverflowException)
         {
@@ -47,9 +57,11 @@ internal static class MethodParser
         SemanticModel model,
         AttributeData attribute,
         Fence fence,
+        out IReadOnlyCollection<SyntaxTree> sources,
         CancellationToken cancellation
     )
     {
+        sources = [];
         var operation = model.GetOperation(syntax, cancellation) as IMethodBodyOperation;
         IBlockOperation? block = operation?.BlockBody ?? operation?.ExpressionBody;
         Declaration declaration = DeclarationParser.Parse(method, syntax, fence);
@@ -64,6 +76,7 @@ internal static class MethodParser
 
         var body = new BodyParser(method, scope, ranks, new Names(syntax), selection, fence, cancellation);
         List<Statement> statements = body.Parse(block);
+        sources = body.Sources;
         body.Warn(statements);
         selection.Check(method, body.Fields, fence);
         if (

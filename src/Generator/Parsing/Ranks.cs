@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using NeuralGen.Generator.IR;
 
 namespace NeuralGen.Generator.Parsing;
 
@@ -14,7 +16,9 @@ internal sealed class Ranks
     private readonly Dictionary<ISymbol, int> _subscripts = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, int> _axes = new(SymbolEqualityComparer.Default);
 
-    public Ranks(IOperation? body)
+    public Ranks(IOperation? body) => Visit(body, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+
+    private void Visit(IOperation? body, HashSet<ISymbol> callees)
     {
         foreach (IOperation operation in body?.Descendants() ?? [])
         {
@@ -33,6 +37,45 @@ internal sealed class Ranks
             )
             {
                 _axes[sized] = Math.Max(_axes.TryGetValue(sized, out int known) ? known : 1, number + 1);
+            }
+            else if (operation is IInvocationOperation call)
+            {
+                Callee(call, callees);
+            }
+        }
+    }
+
+    /// <summary>What a callee does with a parameter says what the argument is.</summary>
+    private void Callee(IInvocationOperation call, HashSet<ISymbol> callees)
+    {
+        bool takesTensors = call.TargetMethod.Parameters.Any(p =>
+            KnownTypes.StorageOf(p.Type)?.Form == BufferForm.Tensor
+        );
+        if (!takesTensors || CalleeBody.Of(call) is not { } body)
+        {
+            return;
+        }
+
+        if (callees.Add(call.TargetMethod))
+        {
+            Visit(body, callees);
+        }
+
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            if (SymbolOf(argument.Value) is not { } tensor || argument.Parameter is not { } parameter)
+            {
+                continue;
+            }
+
+            if (_subscripts.TryGetValue(parameter, out int count) && !_subscripts.ContainsKey(tensor))
+            {
+                _subscripts.Add(tensor, count);
+            }
+
+            if (_axes.TryGetValue(parameter, out int axes))
+            {
+                _axes[tensor] = Math.Max(_axes.TryGetValue(tensor, out int known) ? known : 1, axes);
             }
         }
     }

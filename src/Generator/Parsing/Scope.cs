@@ -10,6 +10,7 @@ internal sealed class Scope
     private readonly Dictionary<ISymbol, Buffer> _buffers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Buffer> _copies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IndexExpr> _integers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Expr> _expressions = new(SymbolEqualityComparer.Default);
     private int _bufferIds;
     private int _loopIds;
 
@@ -23,6 +24,7 @@ internal sealed class Scope
     )
     {
         Buffer buffer = Fresh(name, kind, storage, rank) with { IsDifferentiated = isActive };
+        _expressions.Remove(symbol);
         _buffers[symbol] = buffer;
         return buffer;
     }
@@ -39,6 +41,18 @@ internal sealed class Scope
         _buffers[local] = buffer;
         return buffer;
     }
+
+    /// <summary>The id of the next buffer: those made later have this or a larger one.</summary>
+    public int NextBuffer => _bufferIds;
+
+    /// <summary>From here on the parameter stands for an expression.</summary>
+    public void Express(IParameterSymbol parameter, Expr value) => _expressions[parameter] = value;
+
+    public Expr? Expression(IParameterSymbol parameter) =>
+        _expressions.TryGetValue(parameter, out Expr? value) ? value : null;
+
+    /// <summary>Another name of a buffer.</summary>
+    public void Alias(ISymbol symbol, Buffer buffer) => _buffers[symbol] = buffer;
 
     public Buffer Fresh(string name, BufferKind kind, Storage storage, int rank) =>
         new(name, _bufferIds++, kind, storage.Element, rank) { Form = storage.Form };

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -47,10 +48,25 @@ public class ParseCacheTests
         CSharpCompilation second = first.ReplaceSyntaxTree(other, CSharpSyntaxTree.ParseText(edited));
         SyntaxNode node = method.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single();
 
-        int parsed = 0;
-        string Parse() => $"{++parsed}";
-        Assert.Equal("1", ParseCache.GetOrParse(node, first, Parse));
-        Assert.Equal(isParsedAgain ? "2" : "1", ParseCache.GetOrParse(node, second, Parse));
+        var parsing = new Counter();
+        Assert.Equal("1", ParseCache.GetOrParse(node, first, parsing.Parse));
+        Assert.Equal(isParsedAgain ? "2" : "1", ParseCache.GetOrParse(node, second, parsing.Parse));
+    }
+
+    [Fact]
+    public void A_callee_that_became_part_of_the_method_counts()
+    {
+        SyntaxTree method = CSharpSyntaxTree.ParseText(Method);
+        SyntaxTree other = CSharpSyntaxTree.ParseText(Other);
+        CSharpCompilation first = CSharpCompilation.Create("P", [method, other], References.All);
+        string edited = Other.Replace("a + 1", "a + 2", System.StringComparison.Ordinal);
+        CSharpCompilation second = first.ReplaceSyntaxTree(other, CSharpSyntaxTree.ParseText(edited));
+        SyntaxNode node = method.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single();
+
+        var parsing = new Counter { Sources = [other] };
+        Assert.Equal("1", ParseCache.GetOrParse(node, first, parsing.Parse));
+        Assert.Equal("1", ParseCache.GetOrParse(node, first, parsing.Parse));
+        Assert.Equal("2", ParseCache.GetOrParse(node, second, parsing.Parse));
     }
 
     [Fact]
@@ -60,9 +76,17 @@ public class ParseCacheTests
         CSharpCompilation first = CSharpCompilation.Create("P", [method], References.All);
         SyntaxNode node = method.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single();
 
-        int parsed = 0;
-        ParseCache.GetOrParse(node, first, () => $"{++parsed}");
-        ParseCache.GetOrParse(node, first.WithReferences(References.All.Skip(1)), () => $"{++parsed}");
-        Assert.Equal(2, parsed);
+        var parsing = new Counter();
+        Assert.Equal("1", ParseCache.GetOrParse(node, first, parsing.Parse));
+        Assert.Equal("2", ParseCache.GetOrParse(node, first.WithReferences(References.All.Skip(1)), parsing.Parse));
+    }
+
+    private sealed class Counter
+    {
+        private int _parsed;
+
+        public IReadOnlyCollection<SyntaxTree> Sources { get; init; } = [];
+
+        public (string Value, IReadOnlyCollection<SyntaxTree> Sources) Parse() => ($"{++_parsed}", Sources);
     }
 }

@@ -58,6 +58,12 @@ public class MeaningTests
         "double[] p = new double[] { 1, a, x[0] }; double s = 0; foreach (var v in x) { double u = v; foreach (var q in p) u = u * q + 0.1 * v; s += u; } return s;",
         "double s = 0; foreach (int i in idx) s += x[i] * x[i] * y[i]; return s;",
         "Span<double> b = new double[n], c = new double[n]; for (int i = 0; i < n; i++) b[i] = x[i]; for (int t = 0; t < 4; t++) { for (int i = 0; i < n; i++) { double l = 0; if (i > 0) l = b[i - 1]; double r = 0; if (i + 1 < n) r = b[i + 1]; c[i] = b[i] + a * (l * r - b[i]); } for (int i = 0; i < n; i++) b[i] = c[i]; } return b[0] * b[n - 1];",
+        // Calls, put in the place where they stand: nested, of themselves in their arguments, under conditions, with arrays.
+        "double Hyp(double u, double v) => Math.Sqrt(u * u + 2 * v * v + 0.1); double s = 0; for (int i = 0; i < n; i++) s += Hyp(x[i], Hyp(x[0], y[i] * 3)) * (x[i] > 0.2 ? Hyp(Hyp(x[i], 1), a) : 2); return s;",
+        "double Least(double u, double v) { double t = u; if (v < u) t = v; return t * t; } double s = 0; for (int i = 0; i < n; i++) s += Least(Least(x[i], 0.1), Least(x[0], y[i])); return s;",
+        "static void Scale(double[] u, double f, double[] v) { for (int i = 0; i < v.Length; i++) v[i] = u[i] * f + v[i]; } var w = new double[n]; Scale(x, 2, w); Scale(w, x[0], w); double s = 0; foreach (var v in w) s += v * v; return s;",
+        "double Dot(double[] u, double[] v, int m) { double d = 0; for (int i = 0; i < m; i++) d += u[i] * v[i]; return d; } double q = Dot(x, y, n); double r = Dot(x, x, n - 1) * q; return Math.Sin(r) + a * Dot(y, y, 2);",
+        "double Take(double[] u, int k) { u[k] *= 2; return u[k] * u[k]; } double s = Take(x, 1); s += x[1]; double t = Take(x, 1); return s * t;",
         // Branches: on data and on indices, that change what they were taken on, nested, with locals of their own.
         "double s = 0; for (int i = 0; i < n; i++) { if (x[i] > 0.2) s += x[i] * x[i]; else s -= Math.Sin(x[i]); } return s;",
         "double s = 1; for (int i = 0; i < n; i++) { if (s > 0.5) { s = s * x[i]; } else { s += x[i] * s; s *= 1.5; } } return s;",

@@ -44,8 +44,7 @@ public class ExpressionTests
     [Fact]
     public Task Differentiable_callees() =>
         Marked.Members(
-            "[Differentiable] static float F(float a) => a;\n"
-                + "[Differentiable] static float G(float a) => {|NG0018:F(a)|} * 2;"
+            "[Differentiable] float F(float a) => a;\n" + "[Differentiable] float G(float a) => {|NG0018:F(a)|} * 2;"
         );
 
     [Theory]

@@ -29,7 +29,7 @@ internal static class Marked
             {
                 {{statements}}
             }
-            static float Helper(float x) => x;
+            static float Helper(float x) => x > 1 ? Helper(x / 2) : x;
             """
         );
 
