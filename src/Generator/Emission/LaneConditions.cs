@@ -102,7 +102,9 @@ internal static class LaneConditions
         condition switch
         {
             Compare compare => IsPrintable(compare.Left, index, type) && IsPrintable(compare.Right, index, type),
-            CompareIndex compare => (compare.Left - compare.Right).Coefficient(index)?.AsConstant() is >= -1 and <= 1,
+            // One side moves against the other by one a lane, or neither moves: not both together (i < i + n).
+            CompareIndex compare => (compare.Left - compare.Right).Coefficient(index)?.AsConstant() is -1 or 1
+                || (!compare.Left.Mentions(index) && !compare.Right.Mentions(index)),
             Flag flag => flag.Access.Subscripts.All(s => !s.Mentions(index)),
             Not not => IsPrintable(not.Operand, index, type),
             And and => IsPrintable(and.Left, index, type) && IsPrintable(and.Right, index, type),
