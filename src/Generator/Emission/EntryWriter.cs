@@ -105,6 +105,7 @@ internal sealed class EntryWriter(Derivative derivative)
             _integers.Print(size),
             subscript,
             _integers.Print(range.Reaches),
+            Because(range),
         ];
         if (tests.Length == 0)
         {
@@ -115,6 +116,20 @@ internal sealed class EntryWriter(Derivative derivative)
         _writer.Open($"if ({string.Join(" && ", tests)})");
         _writer.Call("Guard.ThrowRange", arguments, ";");
         _writer.Close();
+    }
+
+    /// <summary>The other sizes in play, as text that is made only when the check fails.</summary>
+    private string Because(RangeCheck range)
+    {
+        string[] sizes = range
+            .Reaches.AllAtoms()
+            .Where(a => a is ExtentAtom extent && !extent.Buffer.Equals(range.Buffer) || a is ScalarAtom)
+            .Distinct()
+            .Select(a => $"{a} is {{{Atom(a)}}}")
+            .ToArray();
+        return sizes.Length == 0
+            ? "\"\""
+            : $"global::System.FormattableString.Invariant($\"{string.Join(", ", sizes)}\")";
     }
 
     private void Scan(ScanCheck scan)

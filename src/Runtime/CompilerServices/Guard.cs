@@ -42,15 +42,27 @@ public static class Guard
     /// <param name="size">The number of elements along it.</param>
     /// <param name="index">The index expression as the user wrote it: <c>j</c>, <c>i + k - 1</c>.</param>
     /// <param name="reaches">The value that it reaches, outside 0 … size − 1.</param>
+    /// <param name="because">The sizes that make it reach so far: <c>A.Dim(0) is 5</c>.</param>
     /// <exception cref="ArgumentException">Always.</exception>
     [DoesNotReturn]
-    public static void ThrowRange(string method, string parameter, int axis, long size, string index, long reaches) =>
+    public static void ThrowRange(
+        string method,
+        string parameter,
+        int axis,
+        long size,
+        string index,
+        long reaches,
+        string because
+    )
+    {
+        string reason = because.Length == 0 ? "" : $" ({because})";
         throw new ArgumentException(
             Text(
-                $"{method}: '{parameter}' has {Elements(size)} along axis {axis}, but index '{index}' reaches {reaches}"
+                $"{method}: '{parameter}' has {Elements(size)} along axis {axis}, but index '{index}' reaches {reaches}{reason}"
             ),
             parameter
         );
+    }
 
     /// <summary>An entry of an index array is outside what it indexes.</summary>
     /// <param name="method">The method that was called.</param>

@@ -286,19 +286,40 @@ namespace NeuralGen.Generated.Row_Layer
                 long ADim0 = A.Dim(0);
                 if (ADim1 - xDim0 - 1 >= 0 && ADim0 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "x", 0, xDim0, "j", ADim1 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "x",
+                        0,
+                        xDim0,
+                        "j",
+                        ADim1 - 1,
+                        global::System.FormattableString.Invariant($"A.Dim(1) is {ADim1}"));
                 }
 
                 long bDim0 = b.Dim(0);
                 if (ADim0 - bDim0 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "b", 0, bDim0, "i", ADim0 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "b",
+                        0,
+                        bDim0,
+                        "i",
+                        ADim0 - 1,
+                        global::System.FormattableString.Invariant($"A.Dim(0) is {ADim0}"));
                 }
 
                 long yDim0 = y.Dim(0);
                 if (ADim0 - yDim0 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "y", 0, yDim0, "i", ADim0 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "y",
+                        0,
+                        yDim0,
+                        "i",
+                        ADim0 - 1,
+                        global::System.FormattableString.Invariant($"A.Dim(0) is {ADim0}"));
                 }
 
                 Guard.Overlap<float>(y.AsSpan(), "y", A.AsSpan(), "A", Method);

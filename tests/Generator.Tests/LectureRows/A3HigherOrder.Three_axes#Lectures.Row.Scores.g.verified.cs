@@ -414,65 +414,142 @@ namespace NeuralGen.Generated.Row_Scores
                 long ADim1 = A.Dim(1);
                 if (ADim0 - UDim0 - 1 >= 0 && BDim1 - 1 >= 0 && ADim1 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "U", 0, UDim0, "h", ADim0 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "U",
+                        0,
+                        UDim0,
+                        "h",
+                        ADim0 - 1,
+                        global::System.FormattableString.Invariant($"A.Dim(0) is {ADim0}"));
                 }
 
                 long UDim1 = U.Dim(1);
                 if (ADim1 - UDim1 - 1 >= 0 && BDim1 - 1 >= 0 && ADim0 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "U", 1, UDim1, "i", ADim1 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "U",
+                        1,
+                        UDim1,
+                        "i",
+                        ADim1 - 1,
+                        global::System.FormattableString.Invariant($"A.Dim(1) is {ADim1}"));
                 }
 
                 long UDim2 = U.Dim(2);
                 if (BDim1 - UDim2 - 1 >= 0 && ADim1 - 1 >= 0 && ADim0 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "U", 2, UDim2, "j", BDim1 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "U",
+                        2,
+                        UDim2,
+                        "j",
+                        BDim1 - 1,
+                        global::System.FormattableString.Invariant($"B.Dim(1) is {BDim1}"));
                 }
 
                 long BDim0 = B.Dim(0);
                 long ADim2 = A.Dim(2);
                 if (ADim0 - BDim0 - 1 >= 0 && ADim2 - 1 >= 0 && BDim1 - 1 >= 0 && ADim1 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "B", 0, BDim0, "h", ADim0 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "B",
+                        0,
+                        BDim0,
+                        "h",
+                        ADim0 - 1,
+                        global::System.FormattableString.Invariant($"A.Dim(0) is {ADim0}"));
                 }
 
                 long BDim2 = B.Dim(2);
                 if (ADim2 - BDim2 - 1 >= 0 && BDim1 - 1 >= 0 && ADim1 - 1 >= 0 && ADim0 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "B", 2, BDim2, "k", ADim2 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "B",
+                        2,
+                        BDim2,
+                        "k",
+                        ADim2 - 1,
+                        global::System.FormattableString.Invariant($"A.Dim(2) is {ADim2}"));
                 }
 
                 if (ADim0 - UDim0 - 1 >= 0 && ADim2 - 1 >= 0 && BDim1 - 1 >= 0 && ADim1 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "U", 0, UDim0, "h", ADim0 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "U",
+                        0,
+                        UDim0,
+                        "h",
+                        ADim0 - 1,
+                        global::System.FormattableString.Invariant($"A.Dim(0) is {ADim0}"));
                 }
 
                 if (ADim1 - UDim1 - 1 >= 0 && ADim2 - 1 >= 0 && BDim1 - 1 >= 0 && ADim0 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "U", 1, UDim1, "i", ADim1 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "U",
+                        1,
+                        UDim1,
+                        "i",
+                        ADim1 - 1,
+                        global::System.FormattableString.Invariant($"A.Dim(1) is {ADim1}"));
                 }
 
                 if (BDim1 - UDim2 - 1 >= 0 && ADim2 - 1 >= 0 && ADim1 - 1 >= 0 && ADim0 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "U", 2, UDim2, "j", BDim1 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "U",
+                        2,
+                        UDim2,
+                        "j",
+                        BDim1 - 1,
+                        global::System.FormattableString.Invariant($"B.Dim(1) is {BDim1}"));
                 }
 
                 long YDim0 = Y.Dim(0);
                 if (ADim0 - YDim0 - 1 >= 0 && BDim1 - 1 >= 0 && ADim1 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "Y", 0, YDim0, "h", ADim0 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "Y",
+                        0,
+                        YDim0,
+                        "h",
+                        ADim0 - 1,
+                        global::System.FormattableString.Invariant($"A.Dim(0) is {ADim0}"));
                 }
 
                 long YDim1 = Y.Dim(1);
                 if (ADim1 - YDim1 - 1 >= 0 && BDim1 - 1 >= 0 && ADim0 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "Y", 1, YDim1, "i", ADim1 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "Y",
+                        1,
+                        YDim1,
+                        "i",
+                        ADim1 - 1,
+                        global::System.FormattableString.Invariant($"A.Dim(1) is {ADim1}"));
                 }
 
                 long YDim2 = Y.Dim(2);
                 if (BDim1 - YDim2 - 1 >= 0 && ADim1 - 1 >= 0 && ADim0 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "Y", 2, YDim2, "j", BDim1 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "Y",
+                        2,
+                        YDim2,
+                        "j",
+                        BDim1 - 1,
+                        global::System.FormattableString.Invariant($"B.Dim(1) is {BDim1}"));
                 }
 
                 Guard.Overlap<float>(U.AsSpan(), "U", A.AsSpan(), "A", Method);

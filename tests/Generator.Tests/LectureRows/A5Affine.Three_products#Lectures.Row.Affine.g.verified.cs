@@ -299,36 +299,78 @@ namespace NeuralGen.Generated.Row_Affine
                 long XDim0 = X.Dim(0);
                 if (ADim1 - bDim0 - 1 >= 0 && XDim0 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "b", 0, bDim0, "i", ADim1 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "b",
+                        0,
+                        bDim0,
+                        "i",
+                        ADim1 - 1,
+                        global::System.FormattableString.Invariant($"A.Dim(1) is {ADim1}"));
                 }
 
                 long YDim0 = Y.Dim(0);
                 if (XDim0 - YDim0 - 1 >= 0 && ADim1 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "Y", 0, YDim0, "n", XDim0 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "Y",
+                        0,
+                        YDim0,
+                        "n",
+                        XDim0 - 1,
+                        global::System.FormattableString.Invariant($"X.Dim(0) is {XDim0}"));
                 }
 
                 long YDim1 = Y.Dim(1);
                 if (ADim1 - YDim1 - 1 >= 0 && XDim0 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "Y", 1, YDim1, "i", ADim1 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "Y",
+                        1,
+                        YDim1,
+                        "i",
+                        ADim1 - 1,
+                        global::System.FormattableString.Invariant($"A.Dim(1) is {ADim1}"));
                 }
 
                 long ADim0 = A.Dim(0);
                 long XDim1 = X.Dim(1);
                 if (ADim0 - XDim1 - 1 >= 0 && ADim1 - 1 >= 0 && XDim0 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "X", 1, XDim1, "j", ADim0 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "X",
+                        1,
+                        XDim1,
+                        "j",
+                        ADim0 - 1,
+                        global::System.FormattableString.Invariant($"A.Dim(0) is {ADim0}"));
                 }
 
                 if (XDim0 - YDim0 - 1 >= 0 && ADim0 - 1 >= 0 && ADim1 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "Y", 0, YDim0, "n", XDim0 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "Y",
+                        0,
+                        YDim0,
+                        "n",
+                        XDim0 - 1,
+                        global::System.FormattableString.Invariant($"X.Dim(0) is {XDim0}"));
                 }
 
                 if (ADim1 - YDim1 - 1 >= 0 && ADim0 - 1 >= 0 && XDim0 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "Y", 1, YDim1, "i", ADim1 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "Y",
+                        1,
+                        YDim1,
+                        "i",
+                        ADim1 - 1,
+                        global::System.FormattableString.Invariant($"A.Dim(1) is {ADim1}"));
                 }
 
                 Guard.Overlap<float>(Y.AsSpan(), "Y", X.AsSpan(), "X", Method);

@@ -403,7 +403,14 @@ namespace NeuralGen.Generated.Row_Loss
                 long labelsLength = labels.Length;
                 if (XDim0 - labelsLength - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "labels", 0, labelsLength, "n", XDim0 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "labels",
+                        0,
+                        labelsLength,
+                        "n",
+                        XDim0 - 1,
+                        global::System.FormattableString.Invariant($"X.Dim(0) is {XDim0}"));
                 }
 
                 long XDim1 = X.Dim(1);

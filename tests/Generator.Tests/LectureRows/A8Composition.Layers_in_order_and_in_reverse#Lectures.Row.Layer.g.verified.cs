@@ -287,19 +287,40 @@ namespace NeuralGen.Generated.Row_Layer
                 long XDim0 = X.Dim(0);
                 if (WDim0 - XDim1 - 1 >= 0 && WDim1 - 1 >= 0 && XDim0 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "X", 1, XDim1, "j", WDim0 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "X",
+                        1,
+                        XDim1,
+                        "j",
+                        WDim0 - 1,
+                        global::System.FormattableString.Invariant($"W.Dim(0) is {WDim0}"));
                 }
 
                 long YDim0 = Y.Dim(0);
                 if (XDim0 - YDim0 - 1 >= 0 && WDim1 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "Y", 0, YDim0, "n", XDim0 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "Y",
+                        0,
+                        YDim0,
+                        "n",
+                        XDim0 - 1,
+                        global::System.FormattableString.Invariant($"X.Dim(0) is {XDim0}"));
                 }
 
                 long YDim1 = Y.Dim(1);
                 if (WDim1 - YDim1 - 1 >= 0 && XDim0 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "Y", 1, YDim1, "i", WDim1 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "Y",
+                        1,
+                        YDim1,
+                        "i",
+                        WDim1 - 1,
+                        global::System.FormattableString.Invariant($"W.Dim(1) is {WDim1}"));
                 }
 
                 Guard.Overlap<float>(Y.AsSpan(), "Y", X.AsSpan(), "X", Method);

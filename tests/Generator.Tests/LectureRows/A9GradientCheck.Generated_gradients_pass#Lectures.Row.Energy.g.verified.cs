@@ -382,13 +382,27 @@ namespace NeuralGen.Generated.Row_Energy
                 long WDim1 = W.Dim(1);
                 if (WDim0 - hDim0 - 1 >= 0 && WDim1 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "h", 0, hDim0, "i", WDim0 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "h",
+                        0,
+                        hDim0,
+                        "i",
+                        WDim0 - 1,
+                        global::System.FormattableString.Invariant($"W.Dim(0) is {WDim0}"));
                 }
 
                 long xDim0 = x.Dim(0);
                 if (WDim1 - xDim0 - 1 >= 0 && WDim0 - 1 >= 0)
                 {
-                    Guard.ThrowRange(Method, "x", 0, xDim0, "j", WDim1 - 1);
+                    Guard.ThrowRange(
+                        Method,
+                        "x",
+                        0,
+                        xDim0,
+                        "j",
+                        WDim1 - 1,
+                        global::System.FormattableString.Invariant($"W.Dim(1) is {WDim1}"));
                 }
             }
         }

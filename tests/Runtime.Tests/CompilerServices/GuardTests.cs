@@ -9,10 +9,15 @@ public class GuardTests
     [Fact]
     public void Range_names_method_parameter_axis_size_and_index()
     {
-        var error = Assert.Throws<ArgumentException>(() => Guard.ThrowRange("DenseSigmoid", "X", 1, 3, "j", 4));
-        Assert.StartsWith("DenseSigmoid: 'X' has 3 elements along axis 1, but index 'j' reaches 4", error.Message);
+        var error = Assert.Throws<ArgumentException>(() =>
+            Guard.ThrowRange("DenseSigmoid", "X", 1, 3, "j", 4, "A.Dim(0) is 5")
+        );
+        Assert.StartsWith(
+            "DenseSigmoid: 'X' has 3 elements along axis 1, but index 'j' reaches 4 (A.Dim(0) is 5)",
+            error.Message
+        );
         Assert.Equal("X", error.ParamName);
-        error = Assert.Throws<ArgumentException>(() => Guard.ThrowRange("M", "X", 0, 1, "i - 1", -1));
+        error = Assert.Throws<ArgumentException>(() => Guard.ThrowRange("M", "X", 0, 1, "i - 1", -1, ""));
         Assert.StartsWith("M: 'X' has 1 element along axis 0, but index 'i - 1' reaches -1", error.Message);
     }
 
