@@ -27,6 +27,13 @@ internal static class Header
         List(writer, "In parallel", [parallel], "");
         writer.Line();
         writer.Line("#nullable enable");
+        if (derivative.Method.Declaration.IsDerived)
+        {
+            writer.Line(
+                "#pragma warning disable CS0108, CS0114 // a base class may have a derivative of the same name"
+            );
+        }
+
         IReadOnlyCollection<string> warnings = Degenerate.Warnings(derivative);
         if (warnings.Count > 0)
         {

@@ -36,6 +36,9 @@ internal sealed record Declaration(string Name, string GeneratedName)
 
     public bool IsExtension { get; init; }
 
+    /// <summary>Whether the type has a base class of its own, whose members the generated ones may hide.</summary>
+    public bool IsDerived { get; init; }
+
     /// <summary>The most accessible of the overloads that share this residuals type, and whether this method declares it.</summary>
     public string ResidualsAccessibility { get; init; } = "private";
 

@@ -25,6 +25,9 @@ internal static class DeclarationParser
             Accessibility = CSharpText.Accessibility(method.DeclaredAccessibility),
             IsStatic = method.IsStatic,
             IsExtension = method.IsExtensionMethod,
+            IsDerived =
+                method.ContainingType.BaseType
+                    is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) },
             ResidualsAccessibility = CSharpText.Accessibility(Widest(overloads)),
             Overload = overloads.TakeWhile(o => !SymbolEqualityComparer.Default.Equals(o, method)).Count(),
             Overloads = overloads.Count,

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -25,6 +26,29 @@ internal static class HintName
             .TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m, method))
             .Count();
         string suffix = number == 0 ? "" : $".{number + 1}";
-        return $"{type.Replace('<', '{').Replace('>', '}')}.{method.Name}{suffix}.g.cs";
+        return $"{type.Replace('<', '{').Replace('>', '}')}{Case(method.ContainingType)}.{method.Name}{suffix}.g.cs";
+    }
+
+    /// <summary>
+    /// Tells apart types whose full names differ only by case: the place of each part among its namesakes, such as <c>(0-1)</c>;
+    /// empty where each is the first.
+    /// </summary>
+    private static string Case(INamedTypeSymbol type)
+    {
+        var places = new List<int>();
+        for (ISymbol part = type; part.ContainingSymbol is INamespaceOrTypeSymbol outer; part = outer)
+        {
+            places.Add(
+                outer
+                    .GetMembers()
+                    .Select(m => m.Name)
+                    .Where(name => string.Equals(name, part.Name, StringComparison.OrdinalIgnoreCase))
+                    .Distinct()
+                    .Count(name => string.CompareOrdinal(name, part.Name) < 0)
+            );
+        }
+
+        places.Reverse();
+        return places.All(place => place == 0) ? "" : $"({string.Join("-", places)})";
     }
 }
