@@ -23,7 +23,12 @@ internal sealed class LanePrinter(For loop, PassNames names, LocalBlocks locals,
             switch (statement)
             {
                 case WantedBlock wanted:
-                    // What only an unwanted gradient needs may not even exist.
+                    // What only an unwanted gradient needs may not even exist, but the lanes' numbers do.
+                    foreach (Condition condition in Conditions(wanted))
+                    {
+                        Number(condition);
+                    }
+
                     break;
                 case Assign assign:
                     Hoist(assign.Value);
@@ -101,6 +106,44 @@ internal sealed class LanePrinter(For loop, PassNames names, LocalBlocks locals,
         }
     }
 
+    private static IEnumerable<Condition> Conditions(WantedBlock wanted) =>
+        Uses.SelfAndInner(wanted)
+            .SelectMany(s =>
+                s switch
+                {
+                    Assign assign => assign.Value.SelfAndInner(),
+                    Accumulate sum => sum.Value.SelfAndInner(),
+                    _ => [],
+                }
+            )
+            .OfType<Select>()
+            .Select(s => s.Condition);
+
+    /// <summary>Declares the numbers of the lanes where a condition on the index asks for them.</summary>
+    private void Number(Condition condition)
+    {
+        switch (condition)
+        {
+            case IR.CompareIndex when !IsInvariant(condition) && _numbers is null:
+                _numbers = names.Scope.Declare("numbers");
+                ScalarType type = Uses.SelfAndInner(loop).Select(Uses.Written).OfType<IR.Buffer>().First().Element;
+                string step = $"{Literals.Number(0, type)}, {Literals.Number(1, type)}";
+                writer.Line($"{Vector(type)} {_numbers} = Lane.CreateSequence({step});");
+                break;
+            case Not not:
+                Number(not.Operand);
+                break;
+            case And and:
+                Number(and.Left);
+                Number(and.Right);
+                break;
+            case Or or:
+                Number(or.Left);
+                Number(or.Right);
+                break;
+        }
+    }
+
     private void Hoist(Condition condition)
     {
         switch (condition)
@@ -109,11 +152,8 @@ internal sealed class LanePrinter(For loop, PassNames names, LocalBlocks locals,
                 Hoist(compare.Left);
                 Hoist(compare.Right);
                 break;
-            case CompareIndex compare when !IsInvariant(condition) && _numbers is null:
-                _numbers = names.Scope.Declare("numbers");
-                ScalarType type = Uses.SelfAndInner(loop).Select(Uses.Written).OfType<IR.Buffer>().First().Element;
-                string step = $"{Literals.Number(0, type)}, {Literals.Number(1, type)}";
-                writer.Line($"{Vector(type)} {_numbers} = Lane.CreateSequence({step});");
+            case IR.CompareIndex:
+                Number(condition);
                 break;
             case Not not:
                 Hoist(not.Operand);
