@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
+using System.Threading.Tasks;
 using NeuralGen.Generator.Tests.Harness;
 using NeuralGen.Generator.Tests.RandomPrograms.Language;
 using NeuralGen.Generator.Tests.RandomPrograms.Running;
@@ -69,8 +70,12 @@ internal static class Campaign
     /// <summary>Compiles the programs in both forms and examines each.</summary>
     public static ImmutableArray<Judgement> Judge(IReadOnlyList<LoopProgram> programs, Tally tally)
     {
-        ImmutableArray<Loaded> scheduled = Batch.Compile(programs, Generation.Scheduled);
-        ImmutableArray<Loaded> unscheduled = Batch.Compile(programs, Generation.Unscheduled);
+        ImmutableArray<Loaded> scheduled = [];
+        ImmutableArray<Loaded> unscheduled = [];
+        Parallel.Invoke(
+            () => scheduled = Batch.Compile(programs, Generation.Scheduled),
+            () => unscheduled = Batch.Compile(programs, Generation.Unscheduled)
+        );
         return
         [
             .. programs.Select(

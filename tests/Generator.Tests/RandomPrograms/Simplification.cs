@@ -68,61 +68,12 @@ internal static class Simplification
 
     /// <summary>Whether the text names it; more names than there are do no harm.</summary>
     private static bool Mentions(LoopProgram program, string name) =>
-        string.Join(' ', program.Body.Select(s => Describe(s)))
-            .Contains($"\u0001{name}\u0001", StringComparison.Ordinal);
-
-    private static string Describe(object? node) =>
-        node switch
-        {
-            null => "",
-            string s => $"\u0001{s}\u0001",
-            System.Collections.IEnumerable items => string.Concat(items.Cast<object>().Select(Describe)),
-            Statement or Value or Condition or Integer or Scaled => string.Concat(
-                node.GetType()
-                    .GetProperties()
-                    .Where(p => p.GetIndexParameters().Length == 0)
-                    .Select(p => Describe(p.GetValue(node)))
-            ),
-            _ => "",
-        };
+        Nodes.In(program.Body).Any(n => n is string text && text == name);
 
     /// <summary>Every local is declared before it is used.</summary>
-    private static bool IsSound(ImmutableArray<Statement> body)
-    {
-        var declared = new HashSet<string>();
-        Declared(body, declared);
-        var used = new HashSet<string>();
-        Used(body, used);
-        return used.All(u => !IsLocal(u) || declared.Contains(u));
-    }
+    private static bool IsSound(ImmutableArray<Statement> body) => !FreeNames.In(body).Any(IsLocal);
 
-    private static bool IsLocal(string name) => name == "loss" || (name[0] == 't' && name.Length > 1);
-
-    private static void Declared(IEnumerable<Statement> statements, HashSet<string> names)
-    {
-        foreach (Statement statement in statements)
-        {
-            if (statement is Declare declare)
-            {
-                names.Add(declare.Name);
-            }
-            else if (statement is Loop loop)
-            {
-                Declared(loop.Body, names);
-            }
-        }
-    }
-
-    private static void Used(IEnumerable<Statement> statements, HashSet<string> names)
-    {
-        foreach (string name in string.Concat(statements.Select(Describe)).Split('\u0001'))
-        {
-            if (name.Length > 0)
-            {
-                names.Add(name);
-            }
-        }
-    }
+    private static bool IsLocal(string name) => name == "loss" || (name[0] is 't' or 'u' or 'p' && name.Length > 1);
 
     private static IEnumerable<ImmutableArray<Statement>> Bodies(ImmutableArray<Statement> body)
     {

@@ -17,9 +17,9 @@ internal static class StatementSimplification
         switch (statement)
         {
             case Loop loop:
-                if (loop.Inclusive || loop.Step > 1)
+                if (loop.Inclusive || loop.Step > 1 || loop.Down)
                 {
-                    yield return [loop with { Inclusive = false, Step = 1 }];
+                    yield return [loop with { Inclusive = false, Step = 1, Down = false }];
                 }
 
                 if (loop.Lower is not Affine { Terms.IsEmpty: true, Offset: 0 })
@@ -38,6 +38,67 @@ internal static class StatementSimplification
                 }
 
                 break;
+            case Foreach loop:
+                foreach (ImmutableArray<Statement> body in bodies(loop.Body).Where(b => !b.IsEmpty))
+                {
+                    yield return [loop with { Body = body }];
+                }
+
+                break;
+            case If branch:
+                yield return branch.Then;
+                yield return branch.Else;
+                foreach (ImmutableArray<Statement> body in bodies(branch.Then))
+                {
+                    yield return [branch with { Then = body }];
+                }
+
+                foreach (ImmutableArray<Statement> body in bodies(branch.Else))
+                {
+                    yield return [branch with { Else = body }];
+                }
+
+                foreach (Condition condition in Of(branch.Condition))
+                {
+                    yield return [branch with { Condition = condition }];
+                }
+
+                break;
+            case Invoke invoke:
+                yield return invoke.Call.Body;
+                foreach (ImmutableArray<Statement> body in bodies(invoke.Call.Body))
+                {
+                    yield return [invoke with { Call = invoke.Call with { Body = body } }];
+                }
+
+                foreach (Value value in invoke.Captures ? [] : Of(invoke.Call).OfType<HelperCall>())
+                {
+                    yield return [invoke with { Call = (HelperCall)value }];
+                }
+
+                break;
+            case Declare { Value: HelperCall { Result: { } result } call } declare:
+                yield return [.. call.Body, declare with { Value = result }];
+                foreach (ImmutableArray<Statement> body in bodies(call.Body))
+                {
+                    yield return [declare with { Value = call with { Body = body } }];
+                }
+
+                goto default;
+            default:
+                foreach (ImmutableArray<Statement> simpler in Values(statement))
+                {
+                    yield return simpler;
+                }
+
+                break;
+        }
+    }
+
+    private static IEnumerable<ImmutableArray<Statement>> Values(Statement statement)
+    {
+        switch (statement)
+        {
             case Declare declare:
                 foreach (Value value in Of(declare.Value))
                 {
@@ -111,6 +172,38 @@ internal static class StatementSimplification
         }
     }
 
+    private static IEnumerable<Condition> Of(Condition condition)
+    {
+        switch (condition)
+        {
+            case Junction both:
+                yield return both.Left;
+                yield return both.Right;
+                break;
+            case Opposite opposite:
+                yield return opposite.Operand;
+                break;
+            case CompareValues compare:
+                foreach (Value left in Of(compare.Left))
+                {
+                    yield return compare with
+                    {
+                        Left = left,
+                    };
+                }
+
+                foreach (Value right in Of(compare.Right))
+                {
+                    yield return compare with
+                    {
+                        Right = right,
+                    };
+                }
+
+                break;
+        }
+    }
+
     private static IEnumerable<Value> Operands(Condition condition) =>
         condition is CompareValues c ? [c.Left, c.Right] : [];
 
@@ -120,6 +213,7 @@ internal static class StatementSimplification
             Binary b => [b.Left, b.Right],
             Negative n => [n.Operand],
             Call c => [.. c.Arguments],
+            HelperCall h => [.. h.Arguments],
             Choose { Condition: CompareValues c } v => [v.WhenTrue, v.WhenFalse, c.Left, c.Right],
             Choose v => [v.WhenTrue, v.WhenFalse],
             ThroughDouble t => [t.Operand],
@@ -132,6 +226,7 @@ internal static class StatementSimplification
             Binary b => part == 0 ? b with { Left = simpler } : b with { Right = simpler },
             Negative => new Negative(simpler),
             Call c => c with { Arguments = c.Arguments.SetItem(part, simpler) },
+            HelperCall h => h with { Arguments = h.Arguments.SetItem(part, simpler) },
             Choose v when part == 0 => v with { WhenTrue = simpler },
             Choose v when part == 1 => v with { WhenFalse = simpler },
             Choose { Condition: CompareValues c } v => v with

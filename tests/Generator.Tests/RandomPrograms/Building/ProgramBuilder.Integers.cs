@@ -9,7 +9,9 @@ namespace NeuralGen.Generator.Tests.RandomPrograms.Building;
 /// <summary>Loops and subscripts.</summary>
 internal sealed partial class ProgramBuilder
 {
-    private LoopHeader NewLoop(Scope scope, string size)
+    private LoopHeader NewLoop(Scope scope, string size) => Upwards(scope, size) with { Down = _random.Percent(12) };
+
+    private LoopHeader Upwards(Scope scope, string size)
     {
         string index = "ijklmnpq"[scope.Loops.Length].ToString();
         Affine zero = Affine.Constant(0);

@@ -10,7 +10,9 @@ namespace NeuralGen.Generator.Tests.RandomPrograms.Building;
 internal sealed partial class ProgramBuilder
 {
     private const int DeepestNest = 4;
+    private const int MostNests = 2;
     private string? _loss;
+    private int _nests;
 
     private ImmutableArray<Statement> Body()
     {
@@ -21,14 +23,22 @@ internal sealed partial class ProgramBuilder
             statements.Add(new Declare(_loss, new Number(0)));
         }
 
+        DeclareHelpers();
+        Scope scope = Scope.Empty;
+        if (_random.Percent(15))
+        {
+            (DeclareArray array, scope) = NewArray(scope);
+            statements.Add(array);
+        }
+
         for (int nests = _random.Weighted((30, 1), (35, 2), (25, 3), (10, 4)); nests > 0; nests--)
         {
-            statements.AddRange(Nest(Scope.Empty));
+            statements.AddRange(Nest(scope));
         }
 
         if (_loss is not null)
         {
-            statements.AddRange(Loss(Scope.Empty));
+            statements.AddRange(Loss(scope));
             Value result = new Variable(_loss);
             statements.Add(new Return(_random.Percent(70) ? result : Smooth(result)));
         }
@@ -36,7 +46,25 @@ internal sealed partial class ProgramBuilder
         return [.. statements];
     }
 
-    private ImmutableArray<Statement> Nest(Scope scope) =>
+    private ImmutableArray<Statement> Nest(Scope scope)
+    {
+        // Nests in branches and helpers multiply.
+        if (_nests++ >= MostNests)
+        {
+            return Map(scope);
+        }
+
+        return _random.Weighted((64, 0), (12, 1), (8, 2), (9, 3), (7, 4)) switch
+        {
+            1 => Branch(scope),
+            2 => WithArray(scope),
+            3 => Outlined(scope),
+            4 => OverElements(scope),
+            _ => Plain(scope),
+        };
+    }
+
+    private ImmutableArray<Statement> Plain(Scope scope) =>
         _random.Weighted((30, 0), (22, 1), (14, 2), (12, 3), (9, 4), (7, 5), (6, 6)) switch
         {
             1 => Reduction(scope),
@@ -67,15 +95,15 @@ internal sealed partial class ProgramBuilder
             body.Add(local);
             if (_random.Percent(25))
             {
-                body.Add(Update(new Variable(local.Name), inner, 2));
+                body.AddRange(PerhapsBranching(inner, s => Update(new Variable(local.Name), s, 2)));
             }
         }
 
-        body.Add(Update(target, inner, 3));
+        body.AddRange(PerhapsBranching(inner, s => Update(target, s, 3)));
         if (_random.Percent(20))
         {
-            (Parameter other, _) = Output();
-            body.Add(Update(new Read(other.Name, Subscripts(other, inner)), inner, 2));
+            (Parameter other, _) = Output(inner);
+            body.AddRange(PerhapsBranching(inner, s => Update(new Read(other.Name, Subscripts(other, s)), s, 2)));
         }
 
         return Around(loops, body);
@@ -113,14 +141,25 @@ internal sealed partial class ProgramBuilder
                 deepest = deepest.Inside(second);
             }
 
+            int first = body.Count;
             body.Add(local);
-            body.AddRange(Around(reduced, [new Set(new Variable(local.Name), op, Operand(op, deepest, 3))]));
+            body.AddRange(
+                Around(
+                    reduced,
+                    PerhapsBranching(deepest, s => new Set(new Variable(local.Name), op, Operand(op, s, 3)))
+                )
+            );
             if (double.IsInfinity(start))
             {
                 // Over an empty range the result stays infinite: keep it out of sums.
                 body.Add(
                     new Set(new Variable(local.Name), op == "max" ? "max" : "min", new Number(start > 0 ? 2 : -2))
                 );
+            }
+
+            if (_random.Percent(15))
+            {
+                local = Returned(body, first, local);
             }
 
             inner = inner.With(local.Name);
@@ -141,7 +180,7 @@ internal sealed partial class ProgramBuilder
 
         LoopHeader over = NewLoop(inner, _random.Pick(_sizes));
         Scope deepest = inner.Inside(over);
-        List<Parameter> buffers = _parameters.FindAll(p => p.IsBuffer && p.Name != target.Buffer);
+        List<Parameter> buffers = Buffers(inner).FindAll(p => p.Name != target.Buffer);
         Parameter left = _random.Pick(buffers);
         Parameter right = _random.Pick(buffers);
         Value product = new Binary(
@@ -160,7 +199,7 @@ internal sealed partial class ProgramBuilder
     /// <summary>A state that each step takes from the one before, in a buffer or in a scalar.</summary>
     private ImmutableArray<Statement> Recurrence(Scope scope)
     {
-        (Parameter output, bool found) = Output(p => p.Axes.Any(a => a is not null));
+        (Parameter output, bool found) = Output(scope, p => p.Axes.Any(a => a is not null));
         if (!found || scope.Loops.Length + output.Axes.Length > DeepestNest)
         {
             return Map(scope);
@@ -231,7 +270,7 @@ internal sealed partial class ProgramBuilder
         Parameter array = _parameters.Find(p => p.Form == Form.IndexArray)!;
         LoopHeader loop = NewLoop(scope, array.Axes[0] ?? _random.Pick(_sizes));
         Scope inner = scope.Inside(loop);
-        (Parameter output, _) = Output();
+        (Parameter output, _) = Output(inner);
         ImmutableArray<Integer> at = Subscripts(output, inner)
             .SetItem(_random.Next(output.Axes.Length), new Element(array.Name, Affine.Of(loop.Index)));
         string op = _random.Weighted((70, "+="), (10, "-="), (10, "="), (10, "*="));
@@ -251,7 +290,7 @@ internal sealed partial class ProgramBuilder
         }
 
         string op = _random.Weighted((75, "+="), (10, "-="), (8, "max"), (7, "*="));
-        return Around(loops, [new Set(new Variable(_loss!), op, Operand(op, inner, 3))]);
+        return Around(loops, PerhapsBranching(inner, s => new Set(new Variable(_loss!), op, Operand(op, s, 3))));
     }
 
     private Set Update(Value target, Scope scope, int depth)
@@ -275,7 +314,7 @@ internal sealed partial class ProgramBuilder
     /// <summary>An element of an output, and the loops that it takes.</summary>
     private (Read Target, ImmutableArray<LoopHeader> Loops, Scope Inner) Target(Scope scope)
     {
-        (Parameter output, _) = Output();
+        (Parameter output, _) = Output(scope);
         var loops = ImmutableArray.CreateBuilder<LoopHeader>();
         Scope inner = scope;
         foreach (string? axis in output.Axes.OrderBy(_ => _random.Percent(20) ? _random.Next() : 0))
@@ -314,9 +353,14 @@ internal sealed partial class ProgramBuilder
         return [.. at];
     }
 
-    private (Parameter Output, bool Found) Output(Func<Parameter, bool>? fits = null)
+    private (Parameter Output, bool Found) Output(Scope scope, Func<Parameter, bool>? fits = null)
     {
         List<Parameter> outputs = _parameters.FindAll(p => _outputs.Contains(p.Name));
+        if (_random.Percent(50))
+        {
+            outputs.AddRange(scope.Arrays);
+        }
+
         List<Parameter> fitting = outputs.FindAll(p => fits?.Invoke(p) ?? true);
         return fitting.Count > 0 ? (_random.Pick(fitting), true) : (_random.Pick(outputs), false);
     }

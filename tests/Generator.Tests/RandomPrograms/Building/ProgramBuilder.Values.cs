@@ -15,7 +15,7 @@ internal sealed partial class ProgramBuilder
             return Leaf(scope);
         }
 
-        return _random.Weighted((46, 0), (6, 1), (20, 2), (12, 3), (9, 4), (4, 5), (2, 6), (1, 7)) switch
+        return _random.Weighted((46, 0), (6, 1), (20, 2), (12, 3), (9, 4), (4, 5), (2, 6), (1, 7), (6, 8)) switch
         {
             0 => new Binary(
                 _random.Pick(['+', '-', '*', '*']),
@@ -32,12 +32,18 @@ internal sealed partial class ProgramBuilder
                 Expression(scope, depth - 1)
             ),
             6 => new ThroughDouble(_random.Pick(["Sin", "Tanh", "Atan"]), Expression(scope, depth - 1)),
+            8 when _pureHelpers.Count > 0 => Helped(scope, depth),
             _ => new Negative(Expression(scope, depth - 1)),
         };
     }
 
     private Value Leaf(Scope scope)
     {
+        if (scope.IsPure)
+        {
+            return _random.Percent(85) ? new Variable(_random.Pick(scope.Locals)) : new Number(0.5);
+        }
+
         List<Parameter> scalars = _parameters.FindAll(p => p.Form == Form.Scalar);
         switch (_random.Weighted((60, 0), (24, 1), (12, 2), (6, 3), (3, 4)))
         {
@@ -61,7 +67,7 @@ internal sealed partial class ProgramBuilder
     /// <summary>Reads the buffer that fits the loops best, out of a few.</summary>
     private Value Element(Scope scope)
     {
-        List<Parameter> buffers = _parameters.FindAll(p => p.IsBuffer);
+        List<Parameter> buffers = Buffers(scope);
         Parameter buffer = Enumerable
             .Range(0, 4)
             .Select(_ => _random.Pick(buffers))
@@ -156,15 +162,16 @@ internal sealed partial class ProgramBuilder
 
     private Choose Choice(Scope scope, int depth)
     {
+        Scope taken = scope with { IsConditional = true };
         if (_random.Percent(20))
         {
             // The branch not taken would be NaN, or its derivative infinite.
-            Value root = Expression(scope, depth - 2);
+            Value root = Expression(taken, depth - 2);
             string function = _random.Pick(["MathF.Sqrt", "MathF.Log"]);
             return new Choose(new CompareValues(">", root, new Number(0.125)), new Call(function, root), new Number(0));
         }
 
-        return new Choose(Condition(scope, depth), Expression(scope, depth - 1), Expression(scope, depth - 1));
+        return new Choose(Condition(scope, depth), Expression(taken, depth - 1), Expression(taken, depth - 1));
     }
 
     private Condition Condition(Scope scope, int depth)
@@ -172,7 +179,11 @@ internal sealed partial class ProgramBuilder
         Condition first = SimpleCondition(scope, depth);
         return _random.Weighted((80, 0), (12, 1), (8, 2)) switch
         {
-            1 => new Junction(_random.Pick(["&&", "||"]), first, SimpleCondition(scope, depth)),
+            1 => new Junction(
+                _random.Pick(["&&", "||"]),
+                first,
+                SimpleCondition(scope with { IsConditional = true }, depth)
+            ),
             2 => new Opposite(first),
             _ => first,
         };
@@ -180,7 +191,7 @@ internal sealed partial class ProgramBuilder
 
     private Condition SimpleCondition(Scope scope, int depth)
     {
-        if (_parameters.Exists(p => p.Form == Form.Flag) && _random.Percent(30))
+        if (!scope.IsPure && _parameters.Exists(p => p.Form == Form.Flag) && _random.Percent(30))
         {
             return new FlagParameter("flag");
         }

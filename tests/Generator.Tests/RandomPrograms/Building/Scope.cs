@@ -19,13 +19,24 @@ internal sealed record LoopHeader(
 {
     public bool Inclusive { get; init; }
 
+    public bool Down { get; init; }
+
     public Loop Around(ImmutableArray<Statement> body) =>
-        new(Index, Lower, Upper, Step, body) { Inclusive = Inclusive };
+        new(Index, Lower, Upper, Step, body) { Inclusive = Inclusive, Down = Down };
 }
 
 /// <summary>What a statement can see: the loops around it, outermost first, and the locals.</summary>
 internal sealed record Scope(ImmutableArray<LoopHeader> Loops, ImmutableArray<string> Locals)
 {
+    /// <summary>The local arrays.</summary>
+    public ImmutableArray<Parameter> Arrays { get; init; } = [];
+
+    /// <summary>Inside a helper that sees its own numbers only.</summary>
+    public bool IsPure { get; init; }
+
+    /// <summary>Inside what is evaluated under a condition only.</summary>
+    public bool IsConditional { get; init; }
+
     public static Scope Empty { get; } = new([], []);
 
     public Scope Inside(LoopHeader loop) => this with { Loops = Loops.Add(loop) };

@@ -17,6 +17,7 @@ internal sealed class Extents
     private readonly LoopProgram _program;
     private readonly Dictionary<string, int> _variables = [];
     private readonly Dictionary<(string Buffer, int Axis), int> _largest = [];
+    private readonly Dictionary<string, DeclareArray> _locals = [];
     private readonly HashSet<(string Array, string Buffer, int Axis)> _gathers = [];
     private int _statements;
     private bool _invalid;
@@ -43,7 +44,8 @@ internal sealed class Extents
 
     private bool Settle()
     {
-        foreach (Parameter parameter in _program.Parameters)
+        IEnumerable<Parameter> locals = _locals.Values.Select(l => new Parameter(l.Name, l.Form, [.. l.Sizes]));
+        foreach (Parameter parameter in _program.Parameters.Concat(locals))
         {
             var shape = new int[parameter.Axes.Length];
             for (int axis = 0; axis < shape.Length; axis++)
@@ -89,13 +91,25 @@ internal sealed class Extents
             switch (statement)
             {
                 case Loop loop:
-                    int upper = Evaluate(loop.Upper)!.Value;
-                    for (int i = Evaluate(loop.Lower)!.Value; i < upper && !_invalid; i += loop.Step)
+                    Walk(loop);
+                    break;
+                case Foreach loop:
+                    for (int i = Axes(loop.Buffer).Aggregate(1, (a, s) => a * _variables[s!]); i > 0 && !_invalid; i--)
                     {
-                        _variables[loop.Index] = i;
                         Walk(loop.Body);
                     }
 
+                    break;
+                case If branch:
+                    bool? taken = Evaluate(branch.Condition);
+                    Walk(taken == false ? [] : branch.Then);
+                    Walk(taken == true ? [] : branch.Else);
+                    break;
+                case DeclareArray array:
+                    _locals[array.Name] = array;
+                    break;
+                case Invoke invoke:
+                    Visit(invoke.Call);
                     break;
                 case Declare declare:
                     Visit(declare.Value);
@@ -110,6 +124,26 @@ internal sealed class Extents
             }
         }
     }
+
+    private void Walk(Loop loop)
+    {
+        int lower = Evaluate(loop.Lower)!.Value;
+        int upper = Evaluate(loop.Upper)!.Value;
+        for (
+            int i = loop.Down ? upper - 1 : lower;
+            i >= lower && i < upper && !_invalid;
+            i += loop.Down ? -loop.Step : loop.Step
+        )
+        {
+            _variables[loop.Index] = i;
+            Walk(loop.Body);
+        }
+    }
+
+    private IEnumerable<string?> Axes(string buffer) =>
+        _locals.TryGetValue(buffer, out DeclareArray? local)
+            ? local.Sizes.Select(s => (string?)s)
+            : _program.Parameter(buffer).Axes;
 
     private void Visit(Value value)
     {
@@ -131,6 +165,15 @@ internal sealed class Extents
                 break;
             case Call call:
                 call.Arguments.ToList().ForEach(Visit);
+                break;
+            case HelperCall call:
+                call.Arguments.ToList().ForEach(Visit);
+                Walk(call.Body);
+                if (call.Result is { } result)
+                {
+                    Visit(result);
+                }
+
                 break;
             case ThroughDouble wide:
                 Visit(wide.Operand);

@@ -8,7 +8,7 @@ using System.Text;
 namespace NeuralGen.Generator.Tests.RandomPrograms.Language;
 
 /// <summary>Writes a program as a C# method over float.</summary>
-internal sealed class Printer
+internal sealed partial class Printer
 {
     private readonly LoopProgram _program;
     private readonly StringBuilder _text = new();
@@ -28,8 +28,17 @@ internal sealed class Printer
             .Append(" M(")
             .Append(parameters)
             .Append(")\n        {\n");
+        int start = printer._text.Length;
         printer.Statements(program.Body, 12);
-        return printer._text.Append("        }\n    }\n").ToString();
+        printer._text.Insert(start, string.Concat(printer._localHelpers));
+
+        printer._text.Append("        }\n");
+        foreach (string helper in printer._helpers)
+        {
+            printer._text.Append(helper);
+        }
+
+        return printer._text.Append("    }\n").ToString();
     }
 
     private static string Declaration(Parameter p)
@@ -57,13 +66,34 @@ internal sealed class Printer
             switch (statement)
             {
                 case Loop loop:
-                    string i = loop.Index;
-                    string step = loop.Step == 1 ? i + "++" : FormattableString.Invariant($"{i} += {loop.Step}");
-                    string bound = loop.Inclusive ? $"<= {Text(Less(loop.Upper))}" : $"< {Text(loop.Upper)}";
-                    _text.Append($"for (int {i} = {Text(loop.Lower)}; {i} {bound}; {step})\n");
-                    _text.Append(' ', indent).Append("{\n");
-                    Statements(loop.Body, indent + 4);
-                    _text.Append(' ', indent).Append("}\n");
+                    _text.Append(Header(loop));
+                    Block(loop.Body, indent);
+                    break;
+                case Foreach loop:
+                    _text.Append($"foreach (float {loop.Name} in {Renamed(loop.Buffer)})\n");
+                    Block(loop.Body, indent);
+                    break;
+                case If branch:
+                    _text.Append($"if ({Text(branch.Condition)})\n");
+                    Block(branch.Then, indent);
+                    if (!branch.Else.IsEmpty)
+                    {
+                        _text.Append(' ', indent).Append("else\n");
+                        Block(branch.Else, indent);
+                    }
+
+                    break;
+                case DeclareArray array:
+                    _text.Append(Text(array)).Append(";\n");
+                    break;
+                case Invoke { Captures: true } invoke:
+                    string name = FormattableString.Invariant($"L{_captures++}");
+                    _text.Append($"void {name}()\n");
+                    Block(invoke.Call.Body, indent);
+                    _text.Append(' ', indent).Append($"{name}();\n");
+                    break;
+                case Invoke invoke:
+                    _text.Append(Text(invoke.Call)).Append(";\n");
                     break;
                 case Declare declare:
                     _text.Append($"float {declare.Name} = {Text(declare.Value)};\n");
@@ -78,11 +108,44 @@ internal sealed class Printer
         }
     }
 
+    private void Block(ImmutableArray<Statement> body, int indent)
+    {
+        _text.Append(' ', indent).Append("{\n");
+        Statements(body, indent + 4);
+        _text.Append(' ', indent).Append("}\n");
+    }
+
+    private string Header(Loop loop)
+    {
+        string i = loop.Index;
+        string sign = loop.Down ? "-" : "+";
+        string step = loop.Step == 1 ? $"{i}{sign}{sign}" : FormattableString.Invariant($"{i} {sign}= {loop.Step}");
+        if (loop.Down)
+        {
+            string least = loop.Inclusive ? $"> {Text(Less(loop.Lower))}" : $">= {Text(loop.Lower)}";
+            return $"for (int {i} = {Text(Less(loop.Upper))}; {i} {least}; {step})\n";
+        }
+
+        string bound = loop.Inclusive ? $"<= {Text(Less(loop.Upper))}" : $"< {Text(loop.Upper)}";
+        return $"for (int {i} = {Text(loop.Lower)}; {i} {bound}; {step})\n";
+    }
+
+    private string Text(DeclareArray array)
+    {
+        string sizes = string.Join(", ", array.Sizes.Select(Name));
+        return array.Form switch
+        {
+            Form.Tensor => $"var {array.Name} = new Tensor<float>({sizes})",
+            Form.Span => $"Span<float> {array.Name} = new float[{sizes}]",
+            _ => $"float[] {array.Name} = new float[{sizes}]",
+        };
+    }
+
     private string Text(Set set)
     {
         string target = Place(set.Target);
         string value = Text(set.Value);
-        bool wide = set.Target is Read read && _program.Parameter(read.Buffer).Wide;
+        bool wide = set.Target is Read read && IsWide(read.Buffer);
         return set.Operator switch
         {
             "max" => $"{target} = {(wide ? "Math" : "MathF")}.Max({target}, {value})",
@@ -92,16 +155,19 @@ internal sealed class Printer
     }
 
     private string Place(Value target) =>
-        target is Read read ? $"{read.Buffer}[{string.Join(", ", read.At.Select(Text))}]" : ((Variable)target).Name;
+        target is Read read
+            ? $"{Renamed(read.Buffer)}[{string.Join(", ", read.At.Select(Text))}]"
+            : Renamed(((Variable)target).Name);
+
+    private bool IsWide(string name) => _program.Parameters.Any(p => p.Name == name && p.Wide);
 
     private string Text(Value value) =>
         value switch
         {
             Number number => Text(number.Constant),
-            Read read => _program.Parameter(read.Buffer).Wide ? "(float)" + Place(read) : Place(read),
-            Variable variable => _program.Parameters.Any(p => p.Name == variable.Name && p.Wide)
-                ? "(float)" + variable.Name
-                : variable.Name,
+            Read read => IsWide(read.Buffer) ? "(float)" + Place(read) : Place(read),
+            Variable variable => (IsWide(variable.Name) ? "(float)" : "") + Renamed(variable.Name),
+            HelperCall call => Text(call),
             Binary binary => $"({Text(binary.Left)} {binary.Operator} {Text(binary.Right)})",
             Negative negative => $"(-{Text(negative.Operand)})",
             Call call => $"{call.Function}({string.Join(", ", call.Arguments.Select(Text))})",
@@ -126,7 +192,7 @@ internal sealed class Printer
         integer switch
         {
             Affine affine => Text(affine),
-            Element element => $"{element.Array}[{Text(element.At)}]",
+            Element element => $"{Renamed(element.Array)}[{Text(element.At)}]",
             Division d => FormattableString.Invariant($"({Text(d.Left)}) {d.Operator} {d.Right}"),
             _ => throw new ArgumentOutOfRangeException(nameof(integer)),
         };
@@ -153,8 +219,8 @@ internal sealed class Printer
     /// <summary>A size that several parameters have in common is spelled by each of them in turn.</summary>
     private string Name(string name)
     {
-        IReadOnlyList<string> spellings = _program.Spellings(name);
-        return spellings.Count == 0 ? name : spellings[_spelling++ % spellings.Count];
+        IReadOnlyList<string> spellings = _inside is null ? _program.Spellings(name) : _inside.Spellings(name);
+        return spellings.Count == 0 ? Renamed(name) : spellings[_spelling++ % spellings.Count];
     }
 
     private static Integer Less(Integer upper) => upper is Affine a ? a with { Offset = a.Offset - 1 } : upper;

@@ -10,7 +10,23 @@ internal sealed record Loop(string Index, Integer Lower, Integer Upper, int Step
 {
     /// <summary>Written as <c>index &lt;= Upper - 1</c>.</summary>
     public bool Inclusive { get; init; }
+
+    /// <summary>From the last index down to the first.</summary>
+    public bool Down { get; init; }
 }
+
+/// <summary><c>foreach (float name in buffer)</c>.</summary>
+internal sealed record Foreach(string Name, string Buffer, ImmutableArray<Statement> Body) : Statement;
+
+/// <summary><c>if (condition) { … } else { … }</c>; without <c>else</c> where there is nothing in it.</summary>
+internal sealed record If(Condition Condition, ImmutableArray<Statement> Then, ImmutableArray<Statement> Else)
+    : Statement;
+
+/// <summary><c>var name = new float[n]</c>, with an axis for each size.</summary>
+internal sealed record DeclareArray(string Name, Form Form, ImmutableArray<string> Sizes) : Statement;
+
+/// <summary>A call for what it writes; where it captures, of a local function without parameters just before it.</summary>
+internal sealed record Invoke(HelperCall Call, bool Captures) : Statement;
 
 /// <summary><c>float name = value;</c></summary>
 internal sealed record Declare(string Name, Value Value) : Statement;

@@ -29,6 +29,21 @@ internal sealed record FromInteger(Integer Operand) : Value;
 /// <summary><c>(float)Math.Sin(operand)</c>: through double and back.</summary>
 internal sealed record ThroughDouble(string Function, Value Operand) : Value;
 
+/// <summary>
+/// A call of a helper that is made of <paramref name="Body"/> and returns <paramref name="Result"/>: numbers by value, of the
+/// given names; whatever else the body mentions under the name that it has here, or a neighbour's.
+/// </summary>
+internal sealed record HelperCall(
+    ImmutableArray<string> Numbers,
+    ImmutableArray<Value> Arguments,
+    ImmutableArray<Statement> Body,
+    Value? Result
+) : Value
+{
+    /// <summary>A static local function, instead of a method.</summary>
+    public bool IsLocal { get; init; }
+}
+
 internal abstract record Condition;
 
 internal sealed record CompareValues(string Operator, Value Left, Value Right) : Condition;

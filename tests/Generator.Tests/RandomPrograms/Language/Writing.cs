@@ -1,15 +1,18 @@
-using System.Linq;
-
 namespace NeuralGen.Generator.Tests.RandomPrograms.Language;
 
 /// <summary>Whether a statement writes a buffer.</summary>
 internal static class Writing
 {
-    public static bool To(Statement statement, string buffer) =>
-        statement switch
+    public static bool To(Statement statement, string buffer)
+    {
+        foreach (object node in Nodes.In(statement))
         {
-            Loop loop => loop.Body.Any(s => To(s, buffer)),
-            Set { Target: Read read } => read.Buffer == buffer,
-            _ => false,
-        };
+            if (node is Set { Target: Read read } && read.Buffer == buffer)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

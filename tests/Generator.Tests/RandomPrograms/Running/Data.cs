@@ -44,6 +44,20 @@ internal sealed class Data
         return new Data(program, values, shapes);
     }
 
+    /// <summary>The same arguments, each number off by a share of itself.</summary>
+    public Data Nudged(double share) =>
+        new(
+            Program,
+            [
+                .. Values.Select(v =>
+                    v is double[] numbers
+                        ? numbers.Select((x, k) => x * (1 + (k % 2 == 0 ? share : -share))).ToArray()
+                        : (Array)v.Clone()
+                ),
+            ],
+            Shapes
+        );
+
     /// <summary>Numbers around 0, of both signs.</summary>
     public static double[] Numbers(Random random, int count) =>
         [.. Enumerable.Range(0, count).Select(_ => (double)(float)((random.NextDouble() * 2.6) - 1.3))];

@@ -20,6 +20,8 @@ internal sealed class Examination
     // Beyond this, a program amplifies rounding so much that comparing says nothing.
     private const double LargestKept = 1e4;
 
+    private const double Nudge = 1e-10;
+
     private readonly LoopProgram _program;
     private readonly Loaded _scheduled;
     private readonly Loaded _unscheduled;
@@ -69,13 +71,21 @@ internal sealed class Examination
     {
         tally.Runs++;
         Outcome scalar = Outcome.Of(_scheduled.InDouble!, Action.Scalar, _data, inFloat: false);
-        if (scalar.Largest > LargestKept)
+        if (scalar.Largest > LargestKept || Amplifies(scalar))
         {
             tally.IllConditioned++;
             return null;
         }
 
         return Forward(scalar) ?? Backward(tally);
+    }
+
+    /// <summary>Such as a sine of what a loop doubled twenty times: small, but nothing like it a step further.</summary>
+    private bool Amplifies(Outcome scalar)
+    {
+        Outcome nudged = Outcome.Of(_scheduled.InDouble!, Action.Scalar, _data.Nudged(Nudge), inFloat: false);
+        double distance = Closeness.Distances(nudged.Values, scalar.Values).Append(0).Max();
+        return Math.Max(distance, Math.Abs(nudged.Result - scalar.Result)) > Nudge * LargestKept;
     }
 
     private Failure? Forward(Outcome scalar)
