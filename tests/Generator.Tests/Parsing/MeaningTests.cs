@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using NeuralGen.Generator.Tests.Harness;
 using Xunit;
 
@@ -75,93 +74,12 @@ public class MeaningTests
         "for (int i = 0; i < n; i++) { if (i + 1 < x.Length) x[i] *= x[i + 1]; if (i - 1 >= 0) y[i - 1] += x[i] * x[i]; } return x[0] + y[0] + y[1] * x[1];",
     ];
 
-    private const int Size = 9;
-    private static readonly int[] Index = [2, 0, 1, 2, 2];
-
     [Theory]
     [InlineData(nameof(Generation.Scheduled))]
     [InlineData(nameof(Generation.Unscheduled))]
     public void Rewritten_methods_mean_what_was_written(string generation)
     {
-        string methods = string.Concat(
-            Bodies.Select(
-                (body, k) =>
-                    $"[Differentiable] public static double M{k}(double[] x, double[] y, double a, int n, bool flag, int[] idx) {{ {body} }}\n"
-            )
-        );
-        Compiled compiled = Compiler.Compile(
-            $"{Parsing.Usings}public static partial class P {{ {methods} }}",
-            generation: Enum.Parse<Generation>(generation)
-        );
-        string failures = string.Concat(Enumerable.Range(0, Bodies.Length).Select(k => Check(compiled, k)));
+        string failures = Meaning.Failures(Bodies, Enum.Parse<Generation>(generation));
         Assert.True(failures.Length == 0, failures);
-    }
-
-    private static string Check(Compiled compiled, int k)
-    {
-        double Value(string suffix, double[] v) =>
-            (double)compiled.Call("P", $"M{k}{suffix}", v[..Size], v[Size..^1], v[^1], Size - 1, true, Index)!;
-
-        var random = new Random(k);
-        double[] point = [.. Enumerable.Range(0, (2 * Size) + 1).Select(_ => (random.NextDouble() * 2) - 1)];
-        double expected = Value("", point);
-        double forward = Value("Forward", point);
-        if (Math.Abs(forward - expected) > 1e-12 * (1 + Math.Abs(expected)))
-        {
-            return $"M{k}: {forward} for {expected}: {Bodies[k]}\n";
-        }
-
-        var x = new double[Size];
-        var y = new double[Size];
-        object?[] arguments = [point[..Size], point[Size..^1], point[^1], Size - 1, true, Index, x, y, 0.0];
-        Gradient(compiled, k, arguments);
-        double[] gradient = [.. x, .. y, (double)arguments[^1]!];
-        for (int trial = 0; trial < 4; trial++)
-        {
-            double[] direction = [.. point.Select(_ => (random.NextDouble() * 2) - 1)];
-            const double h = 1e-5;
-            double difference =
-                (
-                    Value("", [.. point.Zip(direction, (p, d) => p + (h * d))])
-                    - Value("", [.. point.Zip(direction, (p, d) => p - (h * d))])
-                ) / (2 * h);
-            double derivative = gradient.Zip(direction, (g, d) => g * d).Sum();
-            if (Math.Abs(difference - derivative) > 1e-6 * (1 + Math.Abs(difference)))
-            {
-                return $"M{k}: derivative {derivative}, difference {difference}: {Bodies[k]}\n";
-            }
-        }
-
-        return "";
-    }
-
-    private delegate double GradientMethod(
-        double[] x,
-        double[] y,
-        double a,
-        int n,
-        bool flag,
-        int[] idx,
-        Span<double> xGrad,
-        Span<double> yGrad,
-        out double aGrad
-    );
-
-    /// <summary>Spans cannot be passed by reflection.</summary>
-    private static void Gradient(Compiled compiled, int k, object?[] arguments)
-    {
-        var gradient = compiled.Delegate<GradientMethod>("P", $"M{k}Gradient");
-        gradient(
-            (double[])arguments[0]!,
-            (double[])arguments[1]!,
-            (double)arguments[2]!,
-            (int)arguments[3]!,
-            (bool)arguments[4]!,
-            (int[])arguments[5]!,
-            (double[])arguments[6]!,
-            (double[])arguments[7]!,
-            out double aGrad
-        );
-        arguments[8] = aGrad;
     }
 }

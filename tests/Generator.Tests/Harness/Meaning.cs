@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NeuralGen.Generator.Tests.Harness;
+
+/// <summary>
+/// Method bodies in terms of <c>double[] x, double[] y, double a, int n, bool flag, int[] idx</c> that return a number: each becomes a
+/// method whose generated forward pass must equal it, and whose gradient must equal its central differences.
+/// </summary>
+internal static class Meaning
+{
+    private const int Size = 9;
+    private static readonly int[] Index = [2, 0, 1, 2, 2];
+
+    /// <summary>What is wrong, one line a body; empty where all is well.</summary>
+    /// <param name="bodies">The bodies, braces left out.</param>
+    /// <param name="generation">Scheduled or not.</param>
+    /// <param name="members">Other members of the partial type: callees, fields.</param>
+    /// <param name="types">Other types beside it.</param>
+    public static string Failures(
+        IReadOnlyList<string> bodies,
+        Generation generation,
+        string members = "",
+        string types = ""
+    )
+    {
+        string methods = string.Concat(
+            bodies.Select(
+                (body, k) =>
+                    $"[Differentiable] public static double M{k}(double[] x, double[] y, double a, int n, bool flag, int[] idx) {{ {body} }}\n"
+            )
+        );
+        Compiled compiled = Compiler.Compile(
+            $"{Parsing.Parsing.Usings}{types}\npublic static partial class P {{ {members}\n{methods} }}",
+            generation: generation
+        );
+        return string.Concat(Enumerable.Range(0, bodies.Count).Select(k => Check(compiled, bodies, k)));
+    }
+
+    private static string Check(Compiled compiled, IReadOnlyList<string> bodies, int k)
+    {
+        double Value(string suffix, double[] v) =>
+            (double)compiled.Call("P", $"M{k}{suffix}", v[..Size], v[Size..^1], v[^1], Size - 1, true, Index)!;
+
+        var random = new Random(k);
+        double[] point = [.. Enumerable.Range(0, (2 * Size) + 1).Select(_ => (random.NextDouble() * 2) - 1)];
+        double expected = Value("", point);
+        double forward = Value("Forward", point);
+        if (Math.Abs(forward - expected) > 1e-12 * (1 + Math.Abs(expected)))
+        {
+            return $"M{k}: {forward} for {expected}: {bodies[k]}\n";
+        }
+
+        var x = new double[Size];
+        var y = new double[Size];
+        object?[] arguments = [point[..Size], point[Size..^1], point[^1], Size - 1, true, Index, x, y, 0.0];
+        Gradient(compiled, k, arguments);
+        double[] gradient = [.. x, .. y, (double)arguments[^1]!];
+        for (int trial = 0; trial < 4; trial++)
+        {
+            double[] direction = [.. point.Select(_ => (random.NextDouble() * 2) - 1)];
+            const double h = 1e-5;
+            double difference =
+                (
+                    Value("", [.. point.Zip(direction, (p, d) => p + (h * d))])
+                    - Value("", [.. point.Zip(direction, (p, d) => p - (h * d))])
+                ) / (2 * h);
+            double derivative = gradient.Zip(direction, (g, d) => g * d).Sum();
+            if (Math.Abs(difference - derivative) > 1e-6 * (1 + Math.Abs(difference)))
+            {
+                return $"M{k}: derivative {derivative}, difference {difference}: {bodies[k]}\n";
+            }
+        }
+
+        return "";
+    }
+
+    private delegate double GradientMethod(
+        double[] x,
+        double[] y,
+        double a,
+        int n,
+        bool flag,
+        int[] idx,
+        Span<double> xGrad,
+        Span<double> yGrad,
+        out double aGrad
+    );
+
+    /// <summary>Spans cannot be passed by reflection.</summary>
+    private static void Gradient(Compiled compiled, int k, object?[] arguments)
+    {
+        var gradient = compiled.Delegate<GradientMethod>("P", $"M{k}Gradient");
+        gradient(
+            (double[])arguments[0]!,
+            (double[])arguments[1]!,
+            (double)arguments[2]!,
+            (int)arguments[3]!,
+            (bool)arguments[4]!,
+            (int[])arguments[5]!,
+            (double[])arguments[6]!,
+            (double[])arguments[7]!,
+            out double aGrad
+        );
+        arguments[8] = aGrad;
+    }
+}
