@@ -13,7 +13,11 @@ internal static class Box
         var extents = new List<IndexExpr>();
         for (int i = 0; i < loops.Count; i++)
         {
-            if (Maximum(loops[i].Upper, loops.Take(i).ToList(), extents) is not { } extent)
+            if (
+                Maximum(loops[i].Upper, loops.Take(i).ToList(), extents) is not { } extent
+                || extent.Elements().Any()
+                || extent.IsVolatile
+            )
             {
                 return null;
             }

@@ -56,7 +56,10 @@ internal static class Coverage
         Dependence.Order order
     )
     {
-        if (target.Subscripts.Count != access.Subscripts.Count)
+        // A loop with a condition of its own may end before it comes to the element; earlier iterations of one that is still
+        // running have been.
+        bool mayEndEarly = write.Loops.Skip(order.EqualLoops + (order.Carried ? 1 : 0)).Any(l => l.While is not null);
+        if (target.Subscripts.Count != access.Subscripts.Count || mayEndEarly)
         {
             return null;
         }

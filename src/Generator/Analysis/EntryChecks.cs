@@ -121,7 +121,10 @@ internal sealed class EntryChecks
             .SelectMany(Site.Bounds)
             .Concat(guards.SelectMany(GuardConditions.Affine))
             .ToList();
-        bool isExact = guards.All(GuardConditions.IsAffine);
+        bool isExact =
+            guards.All(GuardConditions.IsAffine)
+            && loops.All(l => l.While is null)
+            && !domain.Append(subscript).Append(extent).Any(e => e.Elements().Any() || e.IsVolatile);
         foreach (IndexExpr violation in (IndexExpr[])[subscript - extent, IndexExpr.Constant(-1) - subscript])
         {
             if (new LinearSystem().NonNegative(domain).NonNegative(violation).IsInfeasible())
@@ -157,7 +160,9 @@ internal sealed class EntryChecks
             .Terms.SelectMany(t => t.Atoms)
             .Where(a => a.SelfAndInner().Any(x => x is ElementAtom))
             .ToList();
-        if (elements.Count != 1 || elements[0] is not ElementAtom element || site.Guards.Count > 0)
+        bool isCertain =
+            site.Guards.Count == 0 && site.Loops.All(l => l.While is null && !Site.HasHeader(l) && !l.Upper.IsVolatile);
+        if (elements.Count != 1 || elements[0] is not ElementAtom { IsVolatile: false } element || !isCertain)
         {
             return false;
         }

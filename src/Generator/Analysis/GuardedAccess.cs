@@ -14,6 +14,7 @@ internal sealed record GuardedAccess(Access Access, IReadOnlyList<Condition> Gua
             Assign assign => Of(assign.Value, []),
             Accumulate sum => Of(sum.Value, []),
             If branch => Of(branch.Condition, []),
+            For loop => Elements(loop.Lower, []).Concat(Elements(loop.Upper, [])),
             _ => [],
         };
         return statement.Write() is { } target

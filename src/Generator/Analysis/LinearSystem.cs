@@ -50,12 +50,10 @@ internal sealed class LinearSystem
 
     private bool Solve()
     {
-        var rows = new List<Row>();
-        foreach (IndexExpr e in _nonNegative)
-        {
-            rows.Add(new Row(e));
-        }
-
+        // What is volatile may have one value in one condition and another in the next: it says nothing.
+        _nonNegative.RemoveAll(e => e.IsVolatile);
+        _zero.RemoveAll(e => e.IsVolatile);
+        List<Row> rows = _nonNegative.Select(e => new Row(e)).ToList();
         var equalities = _zero.Select(e => new Row(e)).ToList();
         foreach (Atom atom in _nonNegative.Concat(_zero).SelectMany(e => e.AllAtoms()).Distinct())
         {

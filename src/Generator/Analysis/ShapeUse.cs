@@ -34,6 +34,6 @@ internal sealed class ShapeUse : Rewriter
             }
         }
 
-        return expr;
+        return base.Index(expr);
     }
 }

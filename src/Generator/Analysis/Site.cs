@@ -56,7 +56,14 @@ internal sealed class Site
         return [index - loop.Lower, loop.Upper - IndexExpr.One - index];
     }
 
-    /// <summary>All statements but loops, in the order of the text; a branch's own site is the evaluation of its condition.</summary>
+    /// <summary>Whether the bounds are read from storage, which is a site of its own before the loop.</summary>
+    public static bool HasHeader(For loop) => loop.Lower.Elements().Concat(loop.Upper.Elements()).Any();
+
+    /// <summary>
+    /// All statements but loops, in the order of the text; a branch's own site is the evaluation of its condition. A loop has one
+    /// before it where its bounds are read from storage, one at the start of its body where it has a condition, and one after it
+    /// where it leaves its count.
+    /// </summary>
     public static List<Site> All(IEnumerable<Statement> block)
     {
         var sites = new List<Site>();
@@ -71,7 +78,7 @@ internal sealed class Site
                 switch (s)
                 {
                     case For loop:
-                        Visit(loop.Body, [.. containers, new Container(loop, node++)]);
+                        VisitLoop(loop, containers);
                         break;
                     case If branch:
                         sites.Add(new Site(branch with { Then = [] }, sites.Count, containers));
@@ -81,6 +88,27 @@ internal sealed class Site
                         sites.Add(new Site(s, sites.Count, containers));
                         break;
                 }
+            }
+        }
+
+        void VisitLoop(For loop, Container[] containers)
+        {
+            void Add(Statement statement, Container[] around) => sites.Add(new Site(statement, sites.Count, around));
+            if (HasHeader(loop))
+            {
+                Add(loop with { Body = [], While = null, Count = null }, containers);
+            }
+
+            Container[] inside = [.. containers, new Container(loop, node++)];
+            if (loop.While is { } condition)
+            {
+                Add(new If(condition, []), inside);
+            }
+
+            Visit(loop.Body, inside);
+            if (loop.Count is { } count)
+            {
+                Add(new Assign(count, new FromIndex(IndexExpr.Of(loop.Index), count.Buffer.Element)), containers);
             }
         }
     }

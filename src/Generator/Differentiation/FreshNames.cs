@@ -16,6 +16,10 @@ internal sealed class FreshNames(int firstId)
     public Buffer Saved(Buffer of, EquatableArray<IndexExpr> extents) =>
         Array(of.Name + "Saved", BufferKind.Saved, of.Element, extents);
 
+    /// <summary>Where it is not known on entry how many values there will be.</summary>
+    public Buffer Stack(Buffer of) =>
+        new(of.Name + "Saved", _next++, BufferKind.Saved, of.Element, 0) { IsStack = true };
+
     public Buffer Adjoint(Buffer of) =>
         new(of.Name, _next++, BufferKind.Adjoint, of.Element, of.Rank)
         {

@@ -16,7 +16,7 @@ internal sealed class ReverseMode
     private readonly AdjointBuffers _adjoints;
     private readonly List<Site> _sites;
     private readonly Availability _availability;
-    private readonly Dictionary<(int Order, Access Access), Access> _saved = [];
+    private readonly SavedValues _saved;
     private readonly FreshNames _names;
     private int _next;
 
@@ -27,6 +27,7 @@ internal sealed class ReverseMode
         _names = names;
         _sites = Site.All(body);
         _availability = new Availability(_sites);
+        _saved = new SavedValues(names);
     }
 
     /// <summary>The augmented forward pass and the backward pass of a normalized body.</summary>
@@ -39,7 +40,10 @@ internal sealed class ReverseMode
     {
         var pass = new ReverseMode(body, activity, adjoints, names);
         (List<Statement> augmented, List<Statement> adjoint) = pass.Block(body, []);
-        return (augmented.ToEquatableArray(), adjoints.Initialization().Concat(adjoint).ToEquatableArray());
+        return (
+            pass._saved.Emptied().Concat(augmented).ToEquatableArray(),
+            adjoints.Initialization().Concat(pass._saved.Rewound()).Concat(adjoint).ToEquatableArray()
+        );
     }
 
     private (List<Statement> Augmented, List<Statement> Adjoint) Block(
@@ -60,13 +64,9 @@ internal sealed class ReverseMode
 
             if (statement is For loop)
             {
-                (List<Statement> forward, List<Statement> backward) = Block(loop.Body, [.. outer, loop]);
-                augmented.Add(loop with { Body = forward.ToEquatableArray() });
-                adjoints.Add(
-                    backward.Count == 0
-                        ? []
-                        : [loop with { Descending = !loop.Descending, Body = backward.ToEquatableArray() }]
-                );
+                (List<Statement> forward, List<Statement> backward) = Loop(loop, outer);
+                augmented.AddRange(forward);
+                adjoints.Add(backward);
                 continue;
             }
 
@@ -74,23 +74,62 @@ internal sealed class ReverseMode
             if (statement is If branch)
             {
                 // The backward pass takes the branches that were taken.
-                Condition taken = Available(branch.Condition, site);
                 (List<Statement> forward, List<Statement> backward) = Block(branch.Then, outer);
-                augmented.AddRange(SavesOf(site));
+                adjoints.Add(
+                    backward.Count == 0
+                        ? []
+                        : _saved.Restored(site, new If(Available(branch.Condition, site), backward.ToEquatableArray()))
+                );
+                augmented.AddRange(_saved.Of(site));
                 augmented.Add(branch with { Then = forward.ToEquatableArray() });
-                adjoints.Add(backward.Count == 0 ? [] : [new If(taken, backward.ToEquatableArray())]);
                 continue;
             }
 
             string origin = LecturePrinter.Line(site.InItsLoops());
-            List<Statement> adjoint = Adjoint(site).Select(s => s with { Origin = origin }).ToList();
-            augmented.AddRange(SavesOf(site));
+            List<Statement> adjoint = Adjoint(site);
+            augmented.AddRange(_saved.Of(site));
             augmented.Add(statement);
-            adjoints.Add(adjoint);
+            adjoints.Add(_saved.Restored(site, adjoint).Select(s => s with { Origin = origin }).ToList());
         }
 
         adjoints.Reverse();
         return (augmented, adjoints.SelectMany(a => a).ToList());
+    }
+
+    /// <summary>A loop backwards, over the iterations that it made: known from its bounds, or recorded.</summary>
+    private (List<Statement> Augmented, List<Statement> Adjoint) Loop(For loop, IReadOnlyList<For> outer)
+    {
+        Site? header = Site.HasHeader(loop) ? _sites[_next++] : null;
+        _next += loop.While is null ? 0 : 1;
+        (List<Statement> forward, List<Statement> backward) = Block(loop.Body, [.. outer, loop]);
+        Site? after = loop.Count is null ? null : _sites[_next++];
+        For augmented = loop with { Body = forward.ToEquatableArray() };
+        if (backward.Count == 0)
+        {
+            return ([augmented with { Count = null }], []);
+        }
+
+        For reversed = loop with
+        {
+            Descending = !loop.Descending,
+            While = null,
+            Count = null,
+            Body = backward.ToEquatableArray(),
+        };
+        if (after is not null)
+        {
+            Access trips = AvailableAfter(loop.Count!, after);
+            reversed = reversed with { Upper = IndexExpr.Atom(new ElementAtom(trips)) };
+            return ([augmented, .. _saved.Of(after)], _saved.Restored(after, reversed));
+        }
+
+        if (header is null)
+        {
+            return ([augmented], [reversed]);
+        }
+
+        reversed = reversed with { Upper = Available(header).Index(loop.Upper) };
+        return ([.. _saved.Of(header), augmented], _saved.Restored(header, reversed));
     }
 
     private List<Statement> Adjoint(Site site)
@@ -120,10 +159,10 @@ internal sealed class ReverseMode
 
     private List<Statement> Adjoint(ExtremeReduction extreme, Site site)
     {
-        Access targetAdjoint = _adjoints.Of(extreme.Target);
+        Access targetAdjoint = _adjoints.Of(Place(extreme.Target, site));
         ExpressionAdjoint inside = Inside(site);
         inside.Propagate(extreme.Value, new Load(targetAdjoint), new Product(targetAdjoint.ToString(), false));
-        return extreme.Adjoint(inside.Contributions.Select(Statement), targetAdjoint).ToList();
+        return extreme.Adjoint(inside.Contributions.Select(c => Statement(c, site)), targetAdjoint).ToList();
     }
 
     /// <summary><c>m = max(m, x)</c>, where it is not a reduction that stands alone.</summary>
@@ -137,7 +176,8 @@ internal sealed class ReverseMode
     private List<Statement> Adjoint(Site site, Access target, Expr value, bool overwrites)
     {
         var result = new List<Statement>();
-        Access targetAdjoint = _adjoints.Of(target);
+        Access place = Place(target, site);
+        Access targetAdjoint = _adjoints.Of(place);
         Expr adjoint = new Load(targetAdjoint);
         bool readsItself = value.Loads().Any(a => a.Buffer.Equals(target.Buffer));
         if (readsItself)
@@ -158,9 +198,11 @@ internal sealed class ReverseMode
         ExpressionAdjoint inside = Inside(site);
         bool usesOutput = overwrites && value is Apply && _availability.IsKeptAfter(target, site);
         var product = new Product(targetAdjoint.ToString(), IsNegative: false);
-        inside.Propagate(value, adjoint, product, guard: null, value: usesOutput ? new Load(target) : null);
+        inside.Propagate(value, adjoint, product, guard: null, value: usesOutput ? new Load(place) : null);
         result.AddRange(
-            SharedFactors.Merge(inside.Contributions, operand => SoleAdjoint(operand, site)).Select(Statement)
+            SharedFactors
+                .Merge(inside.Contributions, operand => SoleAdjoint(operand, site))
+                .Select(c => Statement(c, site))
         );
         if (clears && !readsItself)
         {
@@ -195,12 +237,12 @@ internal sealed class ReverseMode
     private ExpressionAdjoint Inside(Site site) =>
         new(
             _activity,
-            e => new AccessSubstitution(a => Available(a, site)).Expr(e),
+            e => Available(site).Expr(e),
             c => Available(c, site),
             type => _names.Local(site.Statement.Write()!.Buffer.Name + "Delta", type)
         );
 
-    private Statement Statement(Contribution contribution)
+    private Statement Statement(Contribution contribution, Site site)
     {
         bool isChecked =
             contribution.Target.IsChecked
@@ -210,7 +252,7 @@ internal sealed class ReverseMode
                 ? contribution.Value
                 : Arithmetic.If(contribution.Guard, contribution.Value, contribution.Value.Number(0));
         (string text, bool isNegative) = (contribution.Product.Text, contribution.Product.IsNegative);
-        Access target = contribution.IsShared ? contribution.Target : _adjoints.Of(contribution.Target);
+        Access target = contribution.IsShared ? contribution.Target : _adjoints.Of(Place(contribution.Target, site));
         Statement statement = contribution.IsShared
             ? new Assign(target, value) { Note = $"{target} = {(isNegative ? "-" : "")}{text}" }
             : new Accumulate(target, Reduction.Add, value) { Note = $"{target} {(isNegative ? "-=" : "+=")} {text}" };
@@ -219,47 +261,29 @@ internal sealed class ReverseMode
         return isChecked && contribution.Guard is { } guard ? new If(guard, [statement]) : statement;
     }
 
-    private Condition Available(Condition condition, Site site) =>
-        new AccessSubstitution(a => Available(a, site)).Condition(condition);
+    private Condition Available(Condition condition, Site site) => Available(site).Condition(condition);
+
+    private AvailableForm Available(Site site) => new(a => Available(a, site));
+
+    /// <summary>The element with its subscripts as the backward pass finds them.</summary>
+    private Access Place(Access access, Site site) =>
+        access with
+        {
+            Subscripts = access.Subscripts.Map(Available(site).Index),
+        };
 
     /// <summary>Where the backward pass finds the value that the site reads: in place, or saved.</summary>
-    private Access Available(Access access, Site site)
-    {
-        if (access.Buffer.IsAdjoint || _availability.IsKept(access, site))
-        {
-            return access;
-        }
+    private Access Available(Access access, Site site) =>
+        access.Buffer.IsAdjoint || _availability.IsKept(access, site)
+            ? Place(access, site)
+            : _saved.Before(access, site);
 
-        if (!_saved.TryGetValue((site.Order, access), out Access saved))
-        {
-            List<For> loops = site.Loops.ToList();
-            EquatableArray<IndexExpr> extents =
-                Box.Extents(loops)
-                ?? throw new System.InvalidOperationException("The parser admits no loop of unbounded extent.");
-            Buffer buffer = _names.Saved(access.Buffer, extents);
-            saved = new Access(buffer, loops.Select(l => IndexExpr.Of(l.Index)).ToEquatableArray());
-            _saved[(site.Order, access)] = saved;
-        }
+    private Access AvailableAfter(Access access, Site site) =>
+        _availability.IsKeptAfter(access, site) ? Place(access, site) : _saved.Before(access, site);
+}
 
-        return saved;
-    }
-
-    private IEnumerable<Statement> SavesOf(Site site) =>
-        from entry in _saved
-        where entry.Key.Order == site.Order
-        let save = new Assign(entry.Value, new Load(entry.Key.Access))
-        select entry.Key.Access.IsChecked ? Guarded(save, entry.Key.Access, site) : save;
-
-    /// <summary>An access that entry checks do not prove may be made only where the statement makes it.</summary>
-    private static Statement Guarded(Assign save, Access access, Site site)
-    {
-        List<IReadOnlyList<Condition>> paths = GuardedAccess
-            .Of(site.Statement)
-            .Where(a => a.Access.Equals(access))
-            .Select(a => a.Guards)
-            .ToList();
-        return paths.Any(p => p.Count == 0)
-            ? save
-            : new If(paths.Select(p => p.Aggregate((l, r) => new And(l, r))).Aggregate((l, r) => new Or(l, r)), [save]);
-    }
+/// <summary>Puts what the backward pass finds in the place of what the forward pass read, integers in subscripts included.</summary>
+internal sealed class AvailableForm(System.Func<Access, Access> available) : Rewriter
+{
+    public override Access Access(Access access) => available(access);
 }

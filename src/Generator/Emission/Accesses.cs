@@ -13,6 +13,8 @@ internal static class Accesses
             Assign assign => Of(assign.Value).Prepend(assign.Target),
             Accumulate sum => Of(sum.Value).Prepend(sum.Target),
             If branch => Of(branch.Condition).Concat(branch.Then.SelectMany(Of)),
+            Push push => Of(push.Value),
+            Pop pop => [pop.Target],
             WantedBlock block => block.Then.SelectMany(Of),
             _ => [],
         };

@@ -104,7 +104,8 @@ internal sealed class BodyWriter
     private static string[] Lines(Statement statement) =>
         (statement.Note ?? "").Split(['\n'], System.StringSplitOptions.RemoveEmptyEntries);
 
-    private static bool IsNest(Statement statement) => statement is not (IR.Assign or Accumulate or Fill or Copy);
+    private static bool IsNest(Statement statement) =>
+        statement is not (IR.Assign or Accumulate or Fill or Copy or Push or Pop or Rewind);
 
     public string Element(Access access) =>
         _redirections.TryGetValue(access, out string? collected) ? collected
@@ -153,6 +154,23 @@ internal sealed class BodyWriter
                 break;
             case Accumulate sum:
                 _writer.Line(Accumulation(Element(sum.Target), sum.Reduction, sum.Value, Scalar));
+                break;
+            case Fill { Buffer.IsStack: true } fill:
+                _writer.Line($"{_names.Name(fill.Buffer)}.Clear();");
+                break;
+            case Push push:
+                _writer.Line($"{_names.Name(push.Stack)}.Push({Scalar.Print(push.Value)});");
+                break;
+            case Pop pop:
+                string popped = $"{_names.Reader(pop.Stack)}.Pop();";
+                bool isNew = _names.IsLocal(pop.Target.Buffer) && _declared.Add(pop.Target.Buffer);
+                string type = isNew ? pop.Target.Buffer.Element.Keyword() + " " : "";
+                string name = isNew ? _names.DeclareLocal(pop.Target.Buffer) : Element(pop.Target);
+                _writer.Line($"{type}{name} = {popped}");
+                break;
+            case Rewind rewind:
+                string stack = _names.Name(rewind.Stack);
+                _writer.Line($"var {_names.Reader(rewind.Stack)} = {stack}.Rewind();");
                 break;
             case Fill { Buffer.Rank: 0 } fill:
                 _writer.Line($"{_names.Name(fill.Buffer)} = {Literals.Number(fill.Value, fill.Buffer.Element)};");
@@ -216,10 +234,12 @@ internal sealed class BodyWriter
     {
         foreach (Buffer local in Uses.Of(statement).Distinct().Where(_names.IsLocal).ToList())
         {
-            bool declaresItself =
-                statement is Assign assign
-                && assign.Target.Buffer.Equals(local)
-                && !Uses.Of(assign.Value).Contains(local);
+            bool declaresItself = statement switch
+            {
+                Assign assign => assign.Target.Buffer.Equals(local) && !Uses.Of(assign.Value).Contains(local),
+                Pop pop => pop.Target.Buffer.Equals(local),
+                _ => false,
+            };
             if (declaresItself || !_locals.Belongs(local, owner) || !_declared.Add(local))
             {
                 continue;
@@ -245,9 +265,17 @@ internal sealed class BodyWriter
                 _names.Scope = before;
             }
 
-            _writer.Open(LoopHeader.Of(loop, _names, _writer));
+            _writer.Open(
+                loop.While is null
+                    ? LoopHeader.Of(loop, _names, _writer)
+                    : LoopHeader.While(loop, _names, Scalar, _writer)
+            );
             Inside(() => Block(loop.Body, loop));
             _writer.Close();
+            if (loop.Count is { } count)
+            {
+                _writer.Line($"{Element(count)} = {_names.Loop(loop.Index)};");
+            }
         });
         _rows = outer;
     }

@@ -61,6 +61,11 @@ internal static class Header
     private static string Bytes(Buffer buffer)
     {
         string name = buffer.Name;
+        if (buffer.IsStack)
+        {
+            return $"{name}: {buffer.Element.Bytes().ToString(System.Globalization.CultureInfo.InvariantCulture)} bytes each time, on a stack";
+        }
+
         string size = buffer.Element.Bytes().ToString(System.Globalization.CultureInfo.InvariantCulture);
         IEnumerable<string> factors = Enumerable.Range(0, buffer.Rank).Select(axis => Factor(buffer.Extent(axis)));
         return $"{name}: {string.Join("·", factors.Prepend(size))} bytes";

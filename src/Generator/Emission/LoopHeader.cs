@@ -21,6 +21,28 @@ internal static class LoopHeader
             : $"for (nint {index} = 0; {index} < {trips}; {index}++)";
     }
 
+    /// <summary>
+    /// The head of a loop that a condition ends, and perhaps a bound. Where its count is wanted, the index outlives it.
+    /// </summary>
+    public static string While(For loop, PassNames names, ScalarPrinter scalar, SourceWriter writer)
+    {
+        string trips = loop.Upper.IsEndless ? "" : Trips(loop, names, writer, names.Scope.Enclosing!);
+        NameScope inside = names.Scope;
+        if (loop.Count is not null)
+        {
+            names.Scope = inside.Enclosing!;
+            writer.Line($"nint {names.DeclareLoop(loop.Index)} = 0;");
+            names.Scope = inside;
+        }
+
+        string start = loop.Count is null ? $"nint {names.DeclareLoop(loop.Index)} = 0" : "";
+        string index = names.Loop(loop.Index);
+        string bound = trips.Length == 0 ? "" : $"{index} < {trips}";
+        string condition = scalar.Print(loop.While!, bound.Length == 0 ? Precedence.Lowest : Precedence.And);
+        string both = bound.Length == 0 ? condition : $"{bound} && {condition}";
+        return $"for ({start}; {both}; {index}++)";
+    }
+
     /// <summary>The number of trips, calculated once where it takes more than a few additions.</summary>
     public static string Trips(For loop, PassNames names, SourceWriter writer, NameScope scope)
     {

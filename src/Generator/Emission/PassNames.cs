@@ -34,6 +34,7 @@ internal sealed class PassNames
     private readonly Dictionary<Buffer, string> _firsts = [];
     private readonly Dictionary<Buffer, string> _locals = [];
     private readonly Dictionary<LoopIndex, string> _loops = [];
+    private readonly Dictionary<Buffer, string> _readers = [];
 
     public PassNames(Derivative derivative, PassKind kind, EquatableArray<Statement> body, ExtentNames extents)
     {
@@ -74,7 +75,7 @@ internal sealed class PassNames
 
     /// <summary>Whether a buffer of rank 0 is a C# local of this pass.</summary>
     public bool IsLocal(Buffer buffer) =>
-        buffer.Rank == 0
+        buffer is { Rank: 0, IsStack: false }
         && buffer.Kind switch
         {
             BufferKind.Local or BufferKind.Adjoint or BufferKind.Saved => Kind == PassKind.Gradient
@@ -126,6 +127,18 @@ internal sealed class PassNames
             _ = Name(buffer);
             name = Root.Declare(Hint(buffer) + "0");
             _firsts.Add(buffer, name);
+        }
+
+        return name;
+    }
+
+    /// <summary>What a backward pass pops a stack's values from.</summary>
+    public string Reader(Buffer stack)
+    {
+        if (!_readers.TryGetValue(stack, out string? name))
+        {
+            name = Root.Declare(Hint(stack) + "Reader");
+            _readers.Add(stack, name);
         }
 
         return name;
@@ -217,6 +230,14 @@ internal sealed class PassNames
         bool isWritten = _written.Contains(buffer);
         string element = buffer.Element.Keyword();
         string name = Root.Declare(Hint(buffer));
+        if (buffer.IsStack)
+        {
+            return new PassParameter($"global::{GeneratedFile.RuntimeNamespace}.ValueStack<{element}>", name)
+            {
+                Buffer = buffer,
+            };
+        }
+
         if (buffer.Rank > 0)
         {
             string span = isWritten ? "global::System.Span" : "global::System.ReadOnlySpan";

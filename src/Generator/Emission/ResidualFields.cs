@@ -71,7 +71,10 @@ internal sealed class ResidualFields
     {
         string element = buffer.Element.Keyword();
         string comment = isResidual ? "Kept for the backward pass." : "Scratch.";
-        string type = buffer.Rank > 0 ? element + "[]?" : element;
+        string type =
+            buffer.IsStack ? $"readonly global::{GeneratedFile.RuntimeNamespace}.ValueStack<{element}>"
+            : buffer.Rank > 0 ? element + "[]?"
+            : element;
         _buffers.Add(buffer, Declare(type, PassNames.Hint(buffer), comment));
     }
 

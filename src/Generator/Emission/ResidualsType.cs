@@ -42,7 +42,8 @@ internal static class ResidualsType
         {
             writer.Line();
             writer.Line("// " + comment);
-            writer.Line($"internal {type} {field};");
+            string value = type.StartsWith("readonly", System.StringComparison.Ordinal) ? " = new()" : "";
+            writer.Line($"internal {type} {field}{value};");
         }
 
         writer.Close();

@@ -16,6 +16,9 @@ internal static class Uses
             Contraction sum => sum.Target.Buffer,
             Fill fill => fill.Buffer,
             Copy copy => copy.Target,
+            Pop pop => pop.Target.Buffer,
+            Push push => push.Stack,
+            For loop => loop.Count?.Buffer,
             _ => null,
         };
 
@@ -38,7 +41,13 @@ internal static class Uses
     public static IEnumerable<Buffer> Own(Statement statement) =>
         statement switch
         {
-            For loop => Of(loop.Lower).Concat(Of(loop.Upper)),
+            For loop => Of(loop.Lower)
+                .Concat(Of(loop.Upper))
+                .Concat(loop.While is { } condition ? Of(condition) : [])
+                .Concat(loop.Count is { } count ? Of(count) : []),
+            Push push => Of(push.Value).Prepend(push.Stack),
+            Pop pop => Of(pop.Target).Append(pop.Stack),
+            Rewind rewind => [rewind.Stack],
             If branch => Of(branch.Condition),
             WantedBlock block => block.Gradients,
             Assign assign => Of(assign.Target).Concat(Of(assign.Value)),

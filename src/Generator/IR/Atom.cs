@@ -16,6 +16,12 @@ internal abstract record Atom
 
     public bool Mentions(LoopIndex index) => SelfAndInner().Any(a => a is LoopAtom loop && loop.Index.Equals(index));
 
+    /// <summary>
+    /// Whether two occurrences of the atom may have different values: it is read from storage that the method writes. Nothing is
+    /// ever concluded from conditions on such atoms.
+    /// </summary>
+    public virtual bool IsVolatile => false;
+
     public IEnumerable<Atom> SelfAndInner() => Inner.SelectMany(e => e.AllAtoms()).Prepend(this);
 }
 
@@ -44,11 +50,23 @@ internal sealed record ScalarAtom(Buffer Buffer) : Atom
     public override string ToString() => Buffer.Name;
 }
 
-/// <summary>An element of an index array: <c>labels[b]</c>.</summary>
+/// <summary>No bound: the loop's own condition ends it.</summary>
+internal sealed record EndlessAtom : Atom
+{
+    public override string Key => "∞";
+
+    public override bool IsVolatile => true;
+
+    public override string ToString() => "∞";
+}
+
+/// <summary>An integer that is read from storage: an element of an index array, <c>labels[b]</c>, or a local that changes.</summary>
 internal sealed record ElementAtom(Access Access) : Atom
 {
+    public override bool IsVolatile => Access.Buffer.Kind == BufferKind.Local;
+
     public override string Key =>
-        $"{Access.Buffer.Name}#{Access.Buffer.Id}[{string.Join(",", Access.Subscripts.Select(Text))}]";
+        $"{Access.Buffer.Name}#{Access.Buffer.Id}{Access.Buffer.Kind}[{string.Join(",", Access.Subscripts.Select(Text))}]";
 
     public override IEnumerable<IndexExpr> Inner => Access.Subscripts;
 

@@ -55,6 +55,9 @@ internal sealed record Buffer(string Name, int Id, BufferKind Kind, ScalarType E
     /// <summary>A local that the user made with sizes of its own: its subscripts are checked like a parameter's.</summary>
     public bool IsDeclaredArray { get; init; }
 
+    /// <summary>A stack of saved values: where it is not known on entry how many there will be.</summary>
+    public bool IsStack { get; init; }
+
     public bool IsAdjoint => Kind is BufferKind.Gradient or BufferKind.Adjoint or BufferKind.Seed;
 
     /// <summary>The size along an axis: a gradient's is that of its parameter.</summary>

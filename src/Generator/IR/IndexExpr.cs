@@ -131,6 +131,43 @@ internal sealed record IndexExpr
     public IndexExpr Substitute(LoopIndex index, IndexExpr value) =>
         Substitute(a => a is LoopAtom loop && loop.Index.Equals(index) ? value : null);
 
+    public static IndexExpr Endless { get; } = Atom(new EndlessAtom());
+
+    public bool IsEndless => Terms.Count == 1 && Terms[0].Atoms.Count == 1 && Terms[0].Atoms[0] is EndlessAtom;
+
+    /// <summary>Whether the value may change while the method runs, other than by loop indices.</summary>
+    public bool IsVolatile => Terms.Any(t => t.Atoms.Any(a => a.SelfAndInner().Any(x => x.IsVolatile)));
+
+    /// <summary>What is read from storage for the expression, inner subscripts first.</summary>
+    public IEnumerable<Access> Elements() => AllAtoms().OfType<ElementAtom>().Select(e => e.Access);
+
+    /// <summary>Replaces what is read from storage; the function sees to the subscripts inside.</summary>
+    public IndexExpr MapElements(Func<Access, Access> map)
+    {
+        if (!Elements().Any())
+        {
+            return this;
+        }
+
+        IndexExpr result = Zero;
+        foreach (Term term in Terms)
+        {
+            IndexExpr product = Constant(term.Coefficient);
+            foreach (Atom atom in term.Atoms)
+            {
+                product *= Atom(
+                    atom is ElementAtom element
+                        ? new ElementAtom(map(element.Access))
+                        : atom.MapInner(inner => inner.MapElements(map))
+                );
+            }
+
+            result += product;
+        }
+
+        return result;
+    }
+
     public override string ToString()
     {
         if (Terms.IsEmpty)

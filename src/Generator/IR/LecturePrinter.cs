@@ -77,6 +77,9 @@ internal static class LecturePrinter
             Accumulate extreme =>
                 $"{extreme.Target} = {(extreme.Reduction == Reduction.Max ? "max" : "min")}({extreme.Target}, {ExpressionPrinter.Print(extreme.Value)})",
             Fill fill => $"{fill.Buffer}[…] = {ExpressionPrinter.Number(fill.Value, fill.Buffer.Element)}",
+            Push push => $"push {ExpressionPrinter.Print(push.Value)}",
+            Pop pop => $"pop {pop.Target}",
+            Rewind => "rewind",
             Copy copy => $"{copy.Target}[…] = {copy.Source}[…]",
             Contraction sum => $"{sum.Target} += {ExpressionPrinter.Product(sum.Scale, sum.Left, sum.Right)}",
             _ => statement.GetType().Name,

@@ -10,7 +10,7 @@ namespace NeuralGen.Generator.IR;
 /// </summary>
 internal abstract class Rewriter
 {
-    public virtual IndexExpr Index(IndexExpr expr) => expr;
+    public virtual IndexExpr Index(IndexExpr expr) => expr.MapElements(Access);
 
     public virtual Access Access(Access access) => access with { Subscripts = access.Subscripts.Map(Index) };
 
@@ -47,7 +47,17 @@ internal abstract class Rewriter
     public virtual IEnumerable<Statement> Statement(Statement statement) =>
         statement switch
         {
-            For loop => [loop with { Lower = Index(loop.Lower), Upper = Index(loop.Upper), Body = Block(loop.Body) }],
+            For loop =>
+            [
+                loop with
+                {
+                    Lower = Index(loop.Lower),
+                    Upper = Index(loop.Upper),
+                    While = loop.While is { } condition ? Condition(condition) : null,
+                    Count = loop.Count is { } count ? Access(count) : null,
+                    Body = Block(loop.Body),
+                },
+            ],
             If branch =>
             [
                 branch with
@@ -59,6 +69,8 @@ internal abstract class Rewriter
             ],
             Assign assign => [assign with { Target = Access(assign.Target), Value = Expr(assign.Value) }],
             Accumulate sum => [sum with { Target = Access(sum.Target), Value = Expr(sum.Value) }],
+            Push push => [push with { Value = Expr(push.Value) }],
+            Pop pop => [pop with { Target = Access(pop.Target) }],
             _ => [statement],
         };
 

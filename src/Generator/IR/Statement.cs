@@ -23,6 +23,15 @@ internal sealed record For(LoopIndex Index, IndexExpr Lower, IndexExpr Upper, lo
     public bool Descending { get; init; }
 
     /// <summary>
+    /// Asked before each iteration: the loop ends where it does not hold, or at <see cref="Upper"/>, which may be
+    /// <see cref="IndexExpr.Endless"/>. Null: only the bound ends the loop.
+    /// </summary>
+    public Condition? While { get; init; }
+
+    /// <summary>Where a loop with a condition leaves the number of its iterations; null where nothing needs it.</summary>
+    public Access? Count { get; init; }
+
+    /// <summary>
     /// Set by Schedule on an innermost loop: the body is straight-line code in one floating type, every access in it has
     /// stride 0 or 1 in <see cref="Index"/>, and iterations are independent but for accumulations, which may be reassociated.
     /// </summary>
@@ -57,7 +66,16 @@ internal enum Reduction
 /// <summary><c>target += value</c>, <c>target = max(target, value)</c>, <c>target = min(target, value)</c>.</summary>
 internal sealed record Accumulate(Access Target, Reduction Reduction, Expr Value) : Statement;
 
-/// <summary>Sets every element of a buffer.</summary>
+/// <summary>Saves a value on a stack, for the backward pass.</summary>
+internal sealed record Push(Buffer Stack, Expr Value) : Statement;
+
+/// <summary>In a backward pass: the value that was pushed last and not yet popped.</summary>
+internal sealed record Pop(Access Target, Buffer Stack) : Statement;
+
+/// <summary>The start of a backward pass, for which the stack is as the forward pass left it.</summary>
+internal sealed record Rewind(Buffer Stack) : Statement;
+
+/// <summary>Sets every element of a buffer; empties a stack.</summary>
 internal sealed record Fill(Buffer Buffer, double Value) : Statement;
 
 /// <summary>Copies every element; both have the same extents.</summary>

@@ -48,20 +48,45 @@ internal static class Walk
             _ => [],
         };
 
-    public static IEnumerable<Access> Loads(this Expr expr) =>
-        expr.SelfAndInner().OfType<Load>().Select(load => load.Access);
+    /// <summary>What an expression reads, integers in subscripts included.</summary>
+    public static IEnumerable<Access> Loads(this Expr expr) => expr.SelfAndInner().SelectMany(Own);
 
     public static IEnumerable<Access> Loads(this Condition condition) =>
-        condition.Expressions().OfType<Load>().Select(load => load.Access);
+        condition.Expressions().SelectMany(Own).Concat(condition.Indices().SelectMany(e => e.Elements()));
+
+    /// <summary>The elements that subscripts are made of.</summary>
+    public static IEnumerable<Access> Elements(this Access access) => access.Subscripts.SelectMany(s => s.Elements());
+
+    private static IEnumerable<Access> Own(Expr expr) =>
+        expr switch
+        {
+            Load load => load.Access.Elements().Append(load.Access),
+            FromIndex number => number.Value.Elements(),
+            Select select => select.Condition.Indices().SelectMany(e => e.Elements()),
+            _ => [],
+        };
+
+    private static IEnumerable<IndexExpr> Indices(this Condition condition) =>
+        condition switch
+        {
+            CompareIndex compare => [compare.Left, compare.Right],
+            Not not => not.Operand.Indices(),
+            And and => and.Left.Indices().Concat(and.Right.Indices()),
+            Or or => or.Left.Indices().Concat(or.Right.Indices()),
+            _ => [],
+        };
 
     /// <summary>What a statement reads itself (not its body); an accumulation also reads its target.</summary>
     public static IEnumerable<Access> Reads(this Statement statement) =>
         statement switch
         {
+            For loop => loop.Lower.Elements().Concat(loop.Upper.Elements()).Concat(loop.While?.Loads() ?? []),
             If branch => branch.Condition.Loads(),
-            Assign assign => assign.Value.Loads(),
-            Accumulate sum => sum.Value.Loads().Append(sum.Target),
+            Assign assign => assign.Value.Loads().Concat(assign.Target.Elements()),
+            Accumulate sum => sum.Value.Loads().Concat(sum.Target.Elements()).Append(sum.Target),
             Contraction sum => sum.Scale.Loads().Concat([sum.Left, sum.Right, sum.Target]),
+            Push push => push.Value.Loads().Append(new Access(push.Stack, [])),
+            Pop pop => pop.Target.Elements().Append(new Access(pop.Stack, [])),
             _ => [],
         };
 
@@ -72,6 +97,9 @@ internal static class Walk
             Assign assign => assign.Target,
             Accumulate sum => sum.Target,
             Contraction sum => sum.Target,
+            Push push => new Access(push.Stack, []),
+            Pop pop => pop.Target,
+            For loop => loop.Count,
             _ => null,
         };
 
@@ -85,6 +113,7 @@ internal static class Walk
                     Declare local => [local.Buffer],
                     Fill fill => [fill.Buffer],
                     Copy copy => [copy.Target, copy.Source],
+                    Rewind rewind => [rewind.Stack],
                     _ => s.Reads().Select(a => a.Buffer).Concat(s.Write() is { } w ? [w.Buffer] : []),
                 }
             );

@@ -37,6 +37,7 @@ internal static class LocalInlining
             {
                 if (
                     result[i] is Assign { Target.Buffer: { Kind: BufferKind.Local, Rank: 0 } local, Value: var value }
+                    && local.Element.IsFloating()
                     && writes[local] == 1
                     && reads.TryGetValue(local, out int uses)
                     && CanInline(local, value, uses, result.Skip(i + 1))

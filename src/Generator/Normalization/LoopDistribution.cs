@@ -28,6 +28,12 @@ internal static class LoopDistribution
 
         List<For> loops = [.. outer, loop];
         List<Statement> children = loop.Body.SelectMany(s => Distribute(s, loops)).ToList();
+        if (loop.While is not null)
+        {
+            // Its condition speaks of the whole body.
+            return [loop with { Body = children.ToEquatableArray() }];
+        }
+
         return Groups(loop with { Body = children.ToEquatableArray() }, outer)
             .Select(group => loop with { Body = group.Select(i => children[i]).ToEquatableArray() });
     }
@@ -134,7 +140,7 @@ internal static class LoopDistribution
         if (statement is Accumulate sum)
         {
             yield return (sum.Target, true, sum.Reduction);
-            foreach (Access read in sum.Value.Loads())
+            foreach (Access read in sum.Value.Loads().Concat(sum.Target.Elements()))
             {
                 yield return (read, false, null);
             }

@@ -32,7 +32,7 @@ internal static class Privatization
     {
         foreach (Statement statement in block.Where(s => s.Buffers().Contains(scalar)))
         {
-            if (statement is For loop)
+            if (statement is For loop && !Reads(loop, scalar) && !scalar.Equals(loop.Count?.Buffer))
             {
                 if (StartsWithAssignment(loop, scalar))
                 {

@@ -16,17 +16,24 @@ internal sealed class UnitLoops : Rewriter
         }
 
         IndexExpr value = loop.Lower + (loop.Step * IndexExpr.Of(loop.Index));
-        EquatableArray<Statement> body = value.AsIndex() is null
-            ? new AtomSubstitution(loop.Index, value).Block(loop.Body)
-            : loop.Body;
+        if (value.AsIndex() is null)
+        {
+            var shift = new AtomSubstitution(loop.Index, value);
+            loop = loop with
+            {
+                Body = shift.Block(loop.Body),
+                While = loop.While is { } condition ? shift.Condition(condition) : null,
+            };
+        }
+
         return
         [
             loop with
             {
                 Lower = IndexExpr.Zero,
-                Upper = Trips(loop.Upper - loop.Lower, loop.Step),
+                Upper = loop.Upper.IsEndless ? loop.Upper : Trips(loop.Upper - loop.Lower, loop.Step),
                 Step = 1,
-                Body = Block(body),
+                Body = Block(loop.Body),
             },
         ];
     }

@@ -32,6 +32,7 @@ internal static class ArrayContraction
                 && !value.Loads().Any(a => a.Buffer.Equals(group.Key))
                 && group.All(u =>
                     u.access.Equals(access)
+                    && !u.access.Subscripts.Any(s => s.IsVolatile)
                     && u.site.Loops.Count == first.Loops.Count
                     && u.site.Common(first) == first.Loops.Count
                 );

@@ -76,10 +76,12 @@ internal static class Independence
         {
             Assign assign => assign
                 .Value.Loads()
+                .Concat(assign.Target.Elements())
                 .Select(a => (a, false, (Reduction?)null))
                 .Append((assign.Target, true, null)),
             Accumulate sum => sum
                 .Value.Loads()
+                .Concat(sum.Target.Elements())
                 .Select(a => (a, false, (Reduction?)null))
                 .Append((sum.Target, true, sum.Reduction)),
             _ => [],

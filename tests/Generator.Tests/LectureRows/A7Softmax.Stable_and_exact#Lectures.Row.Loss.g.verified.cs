@@ -103,7 +103,7 @@ namespace Lectures
             "0.1.0",
             Method = "Row.Loss(global::NeuralGen.Tensor<float>, int[])",
             Parameters = "X: in, labels: in",
-            Needs = "X, sum, largest, largestPosition",
+            Needs = "labels, X, sum, largest, largestPosition",
             Shapes = "labels fails if X.Dim(0) - labels.Length - 1 >= 0")]
         public static void LossBackward(
             global::NeuralGen.Tensor<float> X,

@@ -1,0 +1,97 @@
+using System.Collections.Generic;
+using System.Linq;
+using NeuralGen.Generator.Analysis;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Differentiation;
+
+/// <summary>
+/// The values that the augmented forward pass saves at a site because the backward pass would not find them: in an array over the
+/// loops around the site, or, where it is not known on entry how often the site is reached, on a stack of its own. The
+/// backward pass reaches the site as often, in reverse order, and pops what was pushed.
+/// </summary>
+internal sealed class SavedValues(FreshNames names)
+{
+    private readonly List<Entry> _entries = [];
+
+    /// <summary>The saved form of what the site reads.</summary>
+    public Access Before(Access access, Site site)
+    {
+        Entry? known = _entries.Find(e => e.Site.Order == site.Order && e.Access.Equals(access));
+        if (known is not null)
+        {
+            return known.Saved;
+        }
+
+        List<For> loops = site.Loops.ToList();
+        Entry entry = Box.Extents(loops) is { } extents
+            ? new Entry(
+                site,
+                access,
+                new Access(
+                    names.Saved(access.Buffer, extents),
+                    loops.Select(l => IndexExpr.Of(l.Index)).ToEquatableArray()
+                ),
+                Stack: null
+            )
+            : new Entry(
+                site,
+                access,
+                new Access(names.Local(access.Buffer.Name + "Then", access.Buffer.Element), []),
+                names.Stack(access.Buffer)
+            );
+        _entries.Add(entry);
+        return entry.Saved;
+    }
+
+    /// <summary>What the forward pass does to save the values of a site.</summary>
+    public IEnumerable<Statement> Of(Site site) => Entries(site).SelectMany(Save);
+
+    /// <summary>The adjoint of a site, preceded by what brings its values back.</summary>
+    public List<Statement> Restored(Site site, IEnumerable<Statement> adjoint) =>
+        [.. Entries(site).Where(e => e.Stack is not null).Select(e => new Pop(e.Saved, e.Stack!)), .. adjoint];
+
+    public List<Statement> Restored(Site site, Statement adjoint) => Restored(site, (IEnumerable<Statement>)[adjoint]);
+
+    /// <summary>The stacks, empty at the start of a forward pass.</summary>
+    public IEnumerable<Statement> Emptied() => Stacks().Select(s => new Fill(s, 0));
+
+    /// <summary>The stacks, full at the start of every backward pass.</summary>
+    public IEnumerable<Statement> Rewound() => Stacks().Select(s => new Rewind(s));
+
+    private IEnumerable<Buffer> Stacks() => _entries.Select(e => e.Stack).OfType<Buffer>();
+
+    private IEnumerable<Entry> Entries(Site site) => _entries.Where(e => e.Site.Order == site.Order);
+
+    private static IEnumerable<Statement> Save(Entry entry)
+    {
+        Expr value = new Load(entry.Access);
+        bool mayFail = entry.Access.IsChecked || entry.Access.Elements().Any(e => e.IsChecked);
+        Condition? guard = mayFail ? Evaluated(entry) : null;
+        if (entry.Stack is not null)
+        {
+            // Pushed in any case: the backward pass pops in any case.
+            yield return new Push(entry.Stack, guard is null ? value : new Select(guard, value, value.Number(0)));
+        }
+        else
+        {
+            Statement save = new Assign(entry.Saved, value);
+            yield return guard is null ? save : new If(guard, [save]);
+        }
+    }
+
+    /// <summary>Where the statement reads an element that entry checks do not prove; null: always.</summary>
+    private static Condition? Evaluated(Entry entry)
+    {
+        List<IReadOnlyList<Condition>> paths = GuardedAccess
+            .Of(entry.Site.Statement)
+            .Where(a => a.Access.Equals(entry.Access))
+            .Select(a => a.Guards)
+            .ToList();
+        return paths.Count == 0 || paths.Any(p => p.Count == 0)
+            ? null
+            : paths.Select(p => p.Aggregate((l, r) => new And(l, r))).Aggregate((l, r) => new Or(l, r));
+    }
+
+    private sealed record Entry(Site Site, Access Access, Access Saved, Buffer? Stack);
+}
