@@ -169,7 +169,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor DifferentiableCallee = new(
         "NG0018",
         "A call of another [Differentiable] method",
-        "'{0}' is [Differentiable] itself, but its body cannot take the place of the call: it is recursive, generic, an instance method, or has no source here. Write its loops here, or call the two methods, and their backward passes in reverse, one after the other.",
+        "'{0}' is [Differentiable] itself, but its body cannot take the place of the call: it is recursive or virtual, belongs to another object, or has no source here. Write its loops here, or call the two methods, and their backward passes in reverse, one after the other.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true

@@ -97,4 +97,9 @@ internal sealed class AccessSubstitution(Func<Access, Access> replacement) : Rew
 internal sealed class LoadSubstitution(Func<Load, Expr?> replacement) : Rewriter
 {
     public override Expr Expr(Expr expr) => (expr is Load load ? replacement(load) : null) ?? base.Expr(expr);
+
+    public override Condition Condition(Condition condition) =>
+        condition is Flag flag && replacement(new Load(flag.Access)) is { } truth
+            ? Truths.AsCondition(truth)
+            : base.Condition(condition);
 }

@@ -36,7 +36,7 @@ internal sealed partial class BodyParser
                 fence.Touch();
                 break;
             case IInvocationOperation call:
-                if (!TryInline(call, mayWrite: true, out _))
+                if (!TryInline(call, mayWrite: true, Expression, out _))
                 {
                     RefuseCall(call);
                 }

@@ -44,7 +44,7 @@ internal sealed partial class BodyParser
             return Arguments(call) is { } stopped ? new Apply(Function.Stop, stopped) : null;
         }
 
-        if (!TryInline(call, mayWrite: false, out Expr? result))
+        if (!TryInline(call, mayWrite: false, Expression, out Expr? result))
         {
             RefuseCall(call);
         }
@@ -56,7 +56,7 @@ internal sealed partial class BodyParser
     private Expr? Value(IOperation operation) =>
         operation is IInvocationOperation call
         && Functions.Of(call.TargetMethod) is null
-        && TryInline(call, mayWrite: true, out Expr? result)
+        && TryInline(call, mayWrite: true, Expression, out Expr? result)
             ? result
             : Expression(operation);
 

@@ -40,6 +40,10 @@ internal sealed partial class BodyParser
                     : binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And
                         ? new And(left, right)
                     : new Or(left, right);
+            case IParameterReferenceOperation { Parameter: var parameter } when scope.Condition(parameter) is { } given:
+                return given;
+            case IInvocationOperation call when TryInline(call, mayWrite: false, Condition, out Condition? result):
+                return result;
             case IParameterReferenceOperation
             or IFieldReferenceOperation
             or IPropertyReferenceOperation { Property.IsIndexer: false } when KnownTypes.IsBoolean(operation.Type):

@@ -139,8 +139,12 @@ internal sealed partial class BodyParser
             && target.Parameters.All(p => KnownTypes.IsInteger(p.Type));
         if (!isKnown)
         {
-            RefuseCall(call);
-            return null;
+            if (!TryInline(call, mayWrite: false, Index, out IndexExpr? result))
+            {
+                RefuseCall(call);
+            }
+
+            return result;
         }
 
         IndexExpr? left = Index(call.Arguments[0].Value);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -23,20 +24,26 @@ internal sealed partial class BodyParser
     /// </summary>
     /// <param name="call">The call.</param>
     /// <param name="mayWrite">Whether nothing else of the statement is evaluated before the call, so that it may write elements.</param>
-    /// <param name="result">The returned number; null for void, and where something was refused.</param>
+    /// <param name="read">How the returned expression is read: as a number, an integer or a condition.</param>
+    /// <param name="result">What is returned; null for void, and where something was refused.</param>
     /// <returns>False where the call is no such method's.</returns>
-    private bool TryInline(IInvocationOperation call, bool mayWrite, out Expr? result)
+    private bool TryInline<T>(IInvocationOperation call, bool mayWrite, Func<IOperation, T?> read, out T? result)
+        where T : class
     {
         result = null;
-        IMethodSymbol callee = call.TargetMethod;
-        if (CalleeBody.Of(call) is not { } body || !IsSimple(callee))
+        if (
+            Callee(call) is not { } callee
+            || CalleeBody.Of(callee, call.SemanticModel) is not { } body
+            || !IsSimple(callee, typeof(T))
+        )
         {
             return false;
         }
 
+        IMethodSymbol definition = callee.OriginalDefinition;
         bool isRecursive =
-            SymbolEqualityComparer.Default.Equals(callee, method)
-            || _callees.Contains(callee, SymbolEqualityComparer.Default);
+            SymbolEqualityComparer.Default.Equals(definition, method)
+            || _callees.Contains(definition, SymbolEqualityComparer.Default);
         if (isRecursive)
         {
             RefuseCall(call);
@@ -46,25 +53,27 @@ internal sealed partial class BodyParser
         _sources.Add(body.Syntax.SyntaxTree);
         SyntaxNode? outer = _call;
         List<Statement> before = _before;
+        Frame? frame = _frame;
         var inside = new List<Statement>();
         int firstOwn = scope.NextBuffer;
         _call ??= call.Syntax;
         _before = inside;
-        bool isBound = Bind(call, IsExpression(body), inside);
-        _callees.Add(callee);
+        bool isBound = Bind(call, callee, IsExpression(body), inside);
+        _callees.Add(definition);
+        _frame = new Frame(TypesOf(callee), IsOwnInstance(call, callee));
         fence.Redirect(_call);
         if (isBound)
         {
-            result = Body(body, inside);
+            result = Body(body, inside, read);
         }
 
         _callees.RemoveAt(_callees.Count - 1);
+        _frame = frame;
         _before = before;
         _call = outer;
         fence.Redirect(outer);
         bool writes = inside.AllStatements().Any(s => s.Write() is { } w && w.Buffer.Id < firstOwn);
-        bool readsElements = inside.AllStatements().Any(s => s.Reads().Any(a => a.Buffer.Rank > 0));
-        if ((writes && !mayWrite) || (_isConditional && (writes || readsElements)))
+        if ((writes && !mayWrite) || (_isConditional && (writes || Speculation.MayFail(inside))))
         {
             Refuse<Expr>(
                 call,
@@ -84,15 +93,18 @@ internal sealed partial class BodyParser
     public IReadOnlyCollection<SyntaxTree> Sources => _sources;
 
     /// <summary>The statements of the callee but the last return, whose value is the result.</summary>
-    private Expr? Body(IBlockOperation body, List<Statement> output)
+    private T? Body<T>(IBlockOperation body, List<Statement> output, Func<IOperation, T?> read)
+        where T : class
     {
-        List<IOperation> operations = body.Operations.Where(o => !IsImplicitReturn(o)).ToList();
+        List<IOperation> operations = body
+            .Operations.Where(o => !IsImplicitReturn(o) && o is not ILocalFunctionOperation)
+            .ToList();
         for (int i = 0; i < operations.Count; i++)
         {
             if (i == operations.Count - 1 && operations[i] is IReturnOperation { ReturnedValue: { } value })
             {
                 _before = output;
-                return Expression(value);
+                return read(value);
             }
 
             Statement(operations[i], output);
@@ -102,68 +114,6 @@ internal sealed partial class BodyParser
     }
 
     private static bool IsExpression(IBlockOperation body) =>
-        body.Operations.Where(o => !IsImplicitReturn(o)).ToList() is [IReturnOperation];
-
-    /// <summary>
-    /// Gives each parameter what it stands for. A number that may not be evaluated before the statement, because the call is
-    /// under a condition, takes the parameter's place in the callee's expression.
-    /// </summary>
-    private bool Bind(IInvocationOperation call, bool isExpression, List<Statement> output)
-    {
-        // All arguments come before the first parameter: one of them may call the same method.
-        var given = new List<(IParameterSymbol Parameter, object? Value)>();
-        foreach (IArgumentOperation argument in call.Arguments)
-        {
-            IParameterSymbol parameter = argument.Parameter!;
-            given.Add(
-                (
-                    parameter,
-                    KnownTypes.IsInteger(parameter.Type) ? Index(argument.Value)
-                    : KnownTypes.IsFloating(parameter.Type) ? Expression(argument.Value)
-                    : Container(WithoutConversions(argument.Value))
-                )
-            );
-        }
-
-        foreach ((IParameterSymbol parameter, object? value) in given)
-        {
-            switch (value)
-            {
-                case IndexExpr integer:
-                    scope.Define(parameter, integer);
-                    break;
-                case Buffer buffer:
-                    scope.Alias(parameter, buffer);
-                    break;
-                case Expr number when _isConditional && isExpression:
-                    scope.Express(parameter, number);
-                    break;
-                case Expr number:
-                    var storage = new Storage(BufferForm.Scalar, number.Type);
-                    Buffer copy = scope.Declare(parameter, parameter.Name, BufferKind.Local, storage, rank: 0);
-                    _depths.Add(copy, _loops.Count);
-                    output.Add(new Declare(copy));
-                    output.Add(new Assign(new Access(copy, []), number));
-                    break;
-                default:
-                    return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool IsSimple(IMethodSymbol callee) =>
-        (callee.IsStatic || callee.MethodKind == MethodKind.LocalFunction)
-        && !callee.IsGenericMethod
-        && !callee.IsAsync
-        && callee.RefKind == RefKind.None
-        && callee.Attribute("CheckpointAttribute") is null
-        && (callee.ReturnsVoid || KnownTypes.IsFloating(callee.ReturnType))
-        && callee.Parameters.All(p =>
-            p is { RefKind: RefKind.None, IsParams: false }
-            && !p.IsNoGrad()
-            && KnownTypes.StorageOf(p.Type) is { } storage
-            && (storage.Form != BufferForm.Scalar || storage.Element != ScalarType.Bool)
-        );
+        body.Operations.Where(o => !IsImplicitReturn(o) && o is not ILocalFunctionOperation).ToList()
+            is [IReturnOperation];
 }

@@ -21,7 +21,8 @@ internal sealed partial class BodyParser
     {
         var reference = (IMemberReferenceOperation)operation;
         ISymbol member = reference.Member;
-        if (scope.Buffer(member) is { } known)
+        bool isOwn = !(reference.Instance is IInstanceReferenceOperation && !IsOwnInstance());
+        if (isOwn && scope.Buffer(member) is { } known)
         {
             return known;
         }
@@ -37,7 +38,7 @@ internal sealed partial class BodyParser
                     "is not followed",
                     "Of a tensor, array or span, use elements, Dim(axis) with a constant axis, and Length"
                 )
-            : reference.Instance is not (null or IInstanceReferenceOperation)
+            : !isOwn || reference.Instance is not (null or IInstanceReferenceOperation)
                 ? ("belongs to another object", "Pass what it holds as a parameter")
             : member is IPropertySymbol property && !IsAutoProperty(property)
                 ? (
@@ -85,9 +86,10 @@ internal sealed partial class BodyParser
         {
             for (INamedTypeSymbol? type = outer; type is not null; type = type.BaseType)
             {
-                if (SymbolEqualityComparer.Default.Equals(type, member.ContainingType))
+                // An inner type's member of the same name hides it.
+                if (!type.GetMembers(member.Name).IsEmpty)
                 {
-                    return true;
+                    return SymbolEqualityComparer.Default.Equals(type, member.ContainingType);
                 }
             }
         }

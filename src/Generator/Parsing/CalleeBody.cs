@@ -7,9 +7,13 @@ namespace NeuralGen.Generator.Parsing;
 /// <summary>The body of a called method, where its source is part of the compilation.</summary>
 internal static class CalleeBody
 {
-    public static IBlockOperation? Of(IInvocationOperation call)
+    public static IBlockOperation? Of(IInvocationOperation call) => Of(call.TargetMethod, call.SemanticModel);
+
+    /// <param name="callee">The method that runs.</param>
+    /// <param name="model">The model of the file of the call.</param>
+    public static IBlockOperation? Of(IMethodSymbol callee, SemanticModel? model)
     {
-        if (call.TargetMethod.DeclaringSyntaxReferences is not [var reference] || call.SemanticModel is not { } model)
+        if (callee.DeclaringSyntaxReferences is not [var reference] || model is null)
         {
             return null;
         }

@@ -56,14 +56,17 @@ internal sealed class Ranks
             return;
         }
 
-        if (callees.Add(call.TargetMethod))
+        if (callees.Add(call.TargetMethod.OriginalDefinition))
         {
             Visit(body, callees);
         }
 
         foreach (IArgumentOperation argument in call.Arguments)
         {
-            if (SymbolOf(argument.Value) is not { } tensor || argument.Parameter is not { } parameter)
+            if (
+                SymbolOf(argument.Value) is not { } tensor
+                || argument.Parameter?.OriginalDefinition is not { } parameter
+            )
             {
                 continue;
             }

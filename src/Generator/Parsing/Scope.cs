@@ -11,6 +11,7 @@ internal sealed class Scope
     private readonly Dictionary<ISymbol, Buffer> _copies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IndexExpr> _integers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Expr> _expressions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Condition> _conditions = new(SymbolEqualityComparer.Default);
     private int _bufferIds;
     private int _loopIds;
 
@@ -25,6 +26,7 @@ internal sealed class Scope
     {
         Buffer buffer = Fresh(name, kind, storage, rank) with { IsDifferentiated = isActive };
         _expressions.Remove(symbol);
+        _conditions.Remove(symbol);
         _buffers[symbol] = buffer;
         return buffer;
     }
@@ -50,6 +52,12 @@ internal sealed class Scope
 
     public Expr? Expression(IParameterSymbol parameter) =>
         _expressions.TryGetValue(parameter, out Expr? value) ? value : null;
+
+    /// <summary>From here on the parameter stands for a condition.</summary>
+    public void Express(IParameterSymbol parameter, Condition value) => _conditions[parameter] = value;
+
+    public Condition? Condition(IParameterSymbol parameter) =>
+        _conditions.TryGetValue(parameter, out Condition? value) ? value : null;
 
     /// <summary>Another name of a buffer.</summary>
     public void Alias(ISymbol symbol, Buffer buffer) => _buffers[symbol] = buffer;

@@ -31,10 +31,22 @@ internal static class Meaning
                     $"[Differentiable] public static double M{k}(double[] x, double[] y, double a, int n, bool flag, int[] idx) {{ {body} }}\n"
             )
         );
-        Compiled compiled = Compiler.Compile(
-            $"{Parsing.Parsing.Usings}{types}\npublic static partial class P {{ {members}\n{methods} }}",
-            generation: generation
+        string source = $"{Parsing.Parsing.Usings}{types}\npublic static partial class P {{ {members}\n{methods} }}";
+        Compiled compiled = Compiler.Compile(source, generation: generation);
+        string refused = string.Concat(
+            Parsing
+                .Parsing.ParseAll(source)
+                .SelectMany(result => result.Findings)
+                .Where(f =>
+                    Diagnostics.Rules.Find(f.Id).DefaultSeverity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error
+                )
+                .Select(f => $"{f.Id}: {string.Join(", ", f.Arguments)}\n")
         );
+        if (refused.Length > 0)
+        {
+            return refused;
+        }
+
         return string.Concat(Enumerable.Range(0, bodies.Count).Select(k => Check(compiled, bodies, k)));
     }
 

@@ -44,7 +44,8 @@ public class ExpressionTests
     [Fact]
     public Task Differentiable_callees() =>
         Marked.Members(
-            "[Differentiable] float F(float a) => a;\n" + "[Differentiable] float G(float a) => {|NG0018:F(a)|} * 2;"
+            "[Differentiable] float F(float a) => {|NG0018:G(a)|};\n"
+                + "[Differentiable] float G(float a) => {|NG0018:F(a)|} * 2;"
         );
 
     [Theory]

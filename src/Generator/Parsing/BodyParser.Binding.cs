@@ -1,0 +1,107 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Parsing;
+
+internal sealed partial class BodyParser
+{
+    /// <summary>
+    /// Gives each parameter what it stands for. A number that may not be evaluated before the statement, because the call is
+    /// under a condition, takes the parameter's place in the callee's expression.
+    /// </summary>
+    private bool Bind(IInvocationOperation call, IMethodSymbol callee, bool isExpression, List<Statement> output)
+    {
+        // All arguments come before the first parameter: one of them may call the same method.
+        var given = new List<(IParameterSymbol Parameter, object? Value)>();
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            IParameterSymbol parameter = callee.OriginalDefinition.Parameters[argument.Parameter!.Ordinal];
+            given.Add((parameter, Given(argument.Value, callee.Parameters[parameter.Ordinal])));
+        }
+
+        foreach ((IParameterSymbol parameter, object? value) in given)
+        {
+            switch (value)
+            {
+                case IndexExpr integer:
+                    scope.Define(parameter, integer);
+                    break;
+                case Buffer buffer:
+                    scope.Alias(parameter, buffer);
+                    break;
+                case Expr number when _isConditional && isExpression:
+                    scope.Express(parameter, number);
+                    break;
+                case Expr number:
+                    Copy(parameter, number, output);
+                    break;
+                case Condition truth when IsFixed(truth) || (_isConditional && isExpression):
+                    scope.Express(parameter, truth);
+                    break;
+                case Condition truth:
+                    Copy(parameter, Truths.AsValue(truth), output);
+                    break;
+                case Stateless:
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private object? Given(IOperation value, IParameterSymbol parameter) =>
+        Known(parameter.Type) is { } type && KnownTypes.StorageOf(type) is null
+            ? Stateless.Of(value, type) ?? RefuseType<object>(value)
+        : KnownTypes.IsInteger(parameter.Type) ? Index(value)
+        : KnownTypes.IsFloating(parameter.Type) ? Expression(value)
+        : KnownTypes.IsBoolean(parameter.Type) ? Condition(value)
+        : Container(WithoutConversions(value));
+
+    /// <summary>A local that holds what the parameter is given.</summary>
+    private void Copy(IParameterSymbol parameter, Expr value, List<Statement> output)
+    {
+        var storage = new Storage(BufferForm.Scalar, value.Type);
+        Buffer copy = scope.Declare(parameter, parameter.Name, BufferKind.Local, storage, rank: 0);
+        _depths.Add(copy, _loops.Count);
+        output.Add(new Declare(copy));
+        output.Add(new Assign(new Access(copy, []), value));
+    }
+
+    /// <summary>Whether the condition means the same wherever it is asked in the callee.</summary>
+    private static bool IsFixed(Condition condition) =>
+        condition switch
+        {
+            CompareIndex compare => IsFixed(compare.Left) && IsFixed(compare.Right),
+            Flag flag => flag.Access.Buffer.Kind == BufferKind.Parameter,
+            Not not => IsFixed(not.Operand),
+            And and => IsFixed(and.Left) && IsFixed(and.Right),
+            Or or => IsFixed(or.Left) && IsFixed(or.Right),
+            _ => false,
+        };
+
+    private static bool IsFixed(IndexExpr integer) =>
+        integer.AllAtoms().All(a => a is not ElementAtom { Access.Buffer.Kind: not BufferKind.Parameter });
+
+    /// <summary>In place of a struct without fields that only says which methods are meant.</summary>
+    private sealed class Stateless
+    {
+        /// <summary>Null where evaluating the struct may do something.</summary>
+        public static Stateless? Of(IOperation? value, ITypeSymbol type) =>
+            value
+                is IParameterReferenceOperation
+                    or ILocalReferenceOperation
+                    or IInstanceReferenceOperation
+                    or IDefaultValueOperation
+            || value
+                is IObjectCreationOperation { Initializer: null }
+                    or ITypeParameterObjectCreationOperation { Initializer: null }
+                && type is INamedTypeSymbol { InstanceConstructors: [{ IsImplicitlyDeclared: true }] }
+                ? new Stateless()
+                : null;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Threading.Tasks;
+using Xunit;
+
+namespace NeuralGen.Generator.Tests.Refusals;
+
+public class CallTests
+{
+    private const string Types = """
+        interface IPart { double Value(double x); }
+        struct Offset : IPart { public double Shift; public double Value(double x) => x + Shift; }
+        class Part : IPart { public double Value(double x) => x * x; }
+        """;
+
+    private const string Helpers = """
+        virtual protected double Open(double x) => x;
+        static double Sum(params double[] v) => v[0];
+        static double Of<T>(T part, double x) where T : IPart => part.Value(x);
+        static T Square<T>(T x) where T : System.Numerics.INumber<T> => x * x;
+        static double ByReference(ref double x) => x * x;
+        [System.Diagnostics.Conditional("NEVER")] static void Change(double[] x) => x[0] = 0;
+        static double Shifted(double x, int i) { double t = x * (4 / i); return t; }
+        static double Next(double[] v, int i) { double t = v[i + 1]; return t * t; }
+        static int Count(double x) { int k = 0; if (x > 0) { } return k; }
+        double Again(double x) => x > 1 ? Again(x / 2) : x;
+        double Shift;
+        double Own(double x) => x + Shift;
+        """;
+
+    [Theory]
+    [InlineData("x[0] = {|NG0017:Open(a)|};")]
+    [InlineData("x[0] = {|NG0017:Sum(a, a)|};")]
+    [InlineData("x[0] = {|NG0017:Of(new Part(), a)|};")]
+    [InlineData("x[0] = {|NG0017:Square(a)|};")]
+    [InlineData("x[0] = {|NG0017:ByReference(ref a)|};")]
+    [InlineData("{|NG0017:Change(x)|}; x[1] = a;")]
+    [InlineData("x[0] = {|NG0017:Again(a)|};")]
+    [InlineData("x[0] = {|NG0017:other.Own(a)|};")]
+    [InlineData("x[0] = n > 0 ? {|NG0017:Shifted(a, n)|} : 0;")]
+    [InlineData("x[0] = n + 1 < x.Length ? {|NG0017:Next(x, n)|} : 0;")]
+    // A struct with fields, and one that is made by code of its own.
+    [InlineData("x[0] = {|NG0020:Of(new Offset(), a)|};")]
+    [InlineData("x[0] = Of({|NG0022:new Offset { Shift = 3 }|}, a);")]
+    public Task Callees_that_cannot_take_the_place_of_the_call(string statements) =>
+        Marked.Source(
+            $"{Types}\npartial class C\n{{\n{Helpers}\n[Differentiable] void M(double[] x, double a, int n, [NoGrad] C other) {{ {statements} }}\n}}"
+        );
+
+    /// <summary>What the generated code would read under that name is another type's.</summary>
+    [Fact]
+    public Task A_static_field_that_is_hidden() =>
+        Marked.Source(
+            """
+            partial class Outer
+            {
+                static readonly double Scale = 2;
+                static double Scaled(double x) => x * Scale;
+                partial class C
+                {
+                    static readonly double Scale = 3;
+                    [Differentiable] static double M(double a) => {|NG0020:Scaled(a)|} * Scale;
+                }
+            }
+            """
+        );
+}
