@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace NeuralGen.Generator.Emission;
@@ -22,7 +23,7 @@ internal sealed class NameScope(NameScope? parent = null)
     /// <summary>A name that is free, as near to the hint as can be; keywords come back escaped.</summary>
     public string Declare(string hint)
     {
-        hint = Plain(hint);
+        hint = Joined(Plain(hint));
         string name = hint;
         for (int n = 2; !IsFree(name); n++)
         {
@@ -63,6 +64,12 @@ internal sealed class NameScope(NameScope? parent = null)
         name = Plain(name);
         return SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
     }
+
+    /// <summary>The member of a struct as one word: <c>vX</c> for <c>v.X</c>.</summary>
+    private static string Joined(string name) =>
+        string.Concat(
+            name.Split('.').Select((part, i) => i == 0 ? part : char.ToUpperInvariant(part[0]) + part.Substring(1))
+        );
 
     /// <summary>The name itself, without the @ that a keyword carries which is used as one.</summary>
     public static string Plain(string name) => name.TrimStart('@');

@@ -23,8 +23,7 @@ internal static class Advice
                 "resources and locks have no derivative. Take them in the caller.",
             IArrayCreationOperation or IObjectCreationOperation or ICollectionExpressionOperation =>
                 "buffers are not created inside the method. Pass it as a parameter.",
-            ITupleOperation or IDeconstructionAssignmentOperation =>
-                "tuples are not followed. Write one assignment for each element.",
+            ITupleOperation => "a tuple is no number. Use its elements.",
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } =>
                 "subscripts count from the start. Write 'x.Length - 1' for '^1'.",
             IRangeOperation or IImplicitIndexerReferenceOperation =>

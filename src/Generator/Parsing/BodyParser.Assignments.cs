@@ -18,6 +18,16 @@ internal sealed partial class BodyParser
     {
         switch (operation)
         {
+            case ISimpleAssignmentOperation { IsRef: false } assignment when shapes.Of(assignment.Type) is not null:
+                AssignStruct(assignment, output);
+                break;
+            case ISimpleAssignmentOperation { IsRef: false } assignment
+                when IsStructMember(assignment.Target) && !KnownTypes.IsFloating(assignment.Type):
+                AssignMember(assignment, output);
+                break;
+            case IDeconstructionAssignmentOperation assignment:
+                Deconstruct(assignment, output);
+                break;
             case ISimpleAssignmentOperation { IsRef: false } assignment:
                 Assign(assignment, output);
                 break;

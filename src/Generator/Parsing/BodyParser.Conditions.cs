@@ -44,6 +44,8 @@ internal sealed partial class BodyParser
                 return given;
             case IInvocationOperation call when TryInline(call, mayWrite: false, Condition, out Condition? result):
                 return result;
+            case IFieldReferenceOperation or IPropertyReferenceOperation when IsStructMember(operation):
+                return TruthMember(operation);
             case IParameterReferenceOperation
             or IFieldReferenceOperation
             or IPropertyReferenceOperation { Property.IsIndexer: false } when KnownTypes.IsBoolean(operation.Type):

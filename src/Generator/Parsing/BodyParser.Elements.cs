@@ -20,6 +20,8 @@ internal sealed partial class BodyParser
                 return scope.Buffer(local) is { Rank: 0 } own
                     ? new Access(own, [])
                     : RefuseType<Access>(operation, isReported: KnownTypes.ScalarOf(local.Type) is not null);
+            case IFieldReferenceOperation or IPropertyReferenceOperation when IsStructMember(operation):
+                return ElementMember(operation);
             case IArrayElementReferenceOperation element:
                 return Element(element, element.ArrayReference, element.Indices);
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } element

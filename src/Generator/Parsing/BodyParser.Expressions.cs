@@ -43,6 +43,8 @@ internal sealed partial class BodyParser
             case IParameterReferenceOperation { Parameter: var parameter }
                 when scope.Expression(parameter) is { } given:
                 return given;
+            case IFieldReferenceOperation or IPropertyReferenceOperation when IsStructMember(operation):
+                return NumberMember(operation);
             case IAssignmentOperation or IIncrementOrDecrementOperation:
                 return Refuse<Expr>(operation, Rules.NestedAssignment, Text(operation));
             default:

@@ -40,6 +40,8 @@ internal sealed partial class BodyParser
             case IPropertyReferenceOperation { Property: { IsIndexer: false, Name: "Length" }, Instance: { } instance }
                 when KnownTypes.StorageOf(instance.Type) is { Form: not BufferForm.Scalar }:
                 return Length(operation, instance);
+            case IFieldReferenceOperation or IPropertyReferenceOperation when IsStructMember(operation):
+                return IntegerMember(operation);
             case IAssignmentOperation or IIncrementOrDecrementOperation:
                 return Refuse<IndexExpr>(operation, Rules.NestedAssignment, Text(operation));
             case IPropertyReferenceOperation { Property: { IsIndexer: false, Name: "Rank" }, Instance: { } instance }

@@ -51,6 +51,7 @@ internal sealed partial class BodyParser
         }
 
         _sources.Add(body.Syntax.SyntaxTree);
+        _written.UnionWith(WrittenNames.Of(body));
         SyntaxNode? outer = _call;
         List<Statement> before = _before;
         Frame? frame = _frame;

@@ -100,7 +100,7 @@ internal sealed partial class BodyParser
     private static bool IsReadOnly(ISymbol member) =>
         member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
 
-    private static bool IsAutoProperty(IPropertySymbol property) =>
+    internal static bool IsAutoProperty(IPropertySymbol property) =>
         !property.IsVirtual
         && !property.IsAbstract
         && (!property.IsOverride || property.IsSealed)

@@ -122,13 +122,18 @@ internal sealed partial class BodyParser
         {
             fence.Touch();
         }
+        else if (shapes.Of(local.Type) is not null)
+        {
+            DeclareStruct(declarator, initializer, output);
+        }
         else if (!TryDeclareArray(local, initializer, output))
         {
             RefuseLocal(
                 declarator,
                 $"of type '{local.Type.ToDisplayString()}'",
-                KnownTypes.StorageOf(local.Type) is { Form: not BufferForm.Scalar }
-                    ? "use the parameter itself, or pass a buffer as another parameter"
+                Shapes.IsStruct(local.Type) ? $"{shapes.Refusal(local.Type)}. Use locals of their own for its members"
+                    : KnownTypes.StorageOf(local.Type) is { Form: not BufferForm.Scalar }
+                        ? "use the parameter itself, or pass a buffer as another parameter"
                     : "write the expression where the local is used"
             );
         }

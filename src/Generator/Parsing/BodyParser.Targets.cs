@@ -33,6 +33,18 @@ internal sealed partial class BodyParser
                         $"a parameter of type '{parameter.Type.ToDisplayString()}'",
                         "Compute the new value into a local"
                     );
+            case IFieldReferenceOperation or IPropertyReferenceOperation when IsStructMember(operation):
+                return ElementMember(operation) is not { } member ? null
+                    : !member.Buffer.Element.IsFloating()
+                        ? Refuse<Access>(operation, Rules.IntegerReassigned, Text(operation), "counts")
+                    : member.Buffer.Kind == BufferKind.Local ? member
+                    : Refuse<Access>(
+                        operation,
+                        Rules.ReadOnlyTarget,
+                        Text(operation),
+                        "a member of a parameter",
+                        "Compute the new value into a local"
+                    );
             case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false }:
                 return Refuse<Access>(
                     operation,

@@ -20,6 +20,7 @@ internal sealed partial class BodyParser(
     Scope scope,
     Ranks ranks,
     Names names,
+    Shapes shapes,
     Selection selection,
     Fence fence,
     CancellationToken cancellation
@@ -40,6 +41,7 @@ internal sealed partial class BodyParser(
             );
         }
 
+        _written.UnionWith(WrittenNames.Of(body));
         CopyAssignedParameters(body, output);
         List<IOperation> operations = body.Operations.Where(o => !IsImplicitReturn(o)).ToList();
         for (int i = 0; i < operations.Count; i++)

@@ -68,15 +68,16 @@ internal static class MethodParser
         var scope = new Scope();
         var ranks = new Ranks(block);
         var selection = new Selection(attribute);
+        var shapes = new Shapes(method.ContainingAssembly);
         List<Parameter> parameters = ParameterParser.Parse(method, syntax, scope, ranks, selection, fence);
         if (block is null)
         {
             return new ParseResult(null, fence.Findings);
         }
 
-        var body = new BodyParser(method, scope, ranks, new Names(syntax), selection, fence, cancellation);
+        var body = new BodyParser(method, scope, ranks, new Names(syntax), shapes, selection, fence, cancellation);
         List<Statement> statements = body.Parse(block);
-        sources = body.Sources;
+        sources = [.. body.Sources, .. shapes.Sources];
         body.Warn(statements);
         selection.Check(method, body.Fields, fence);
         if (

@@ -12,6 +12,7 @@ internal sealed class Scope
     private readonly Dictionary<ISymbol, IndexExpr> _integers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Expr> _expressions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Condition> _conditions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Aggregate> _structs = new(SymbolEqualityComparer.Default);
     private int _bufferIds;
     private int _loopIds;
 
@@ -58,6 +59,11 @@ internal sealed class Scope
 
     public Condition? Condition(IParameterSymbol parameter) =>
         _conditions.TryGetValue(parameter, out Condition? value) ? value : null;
+
+    /// <summary>From here on the name stands for a struct: a variable of its own, or a value.</summary>
+    public void Define(ISymbol symbol, Aggregate value) => _structs[symbol] = value;
+
+    public Aggregate? Struct(ISymbol symbol) => _structs.TryGetValue(symbol, out Aggregate? value) ? value : null;
 
     /// <summary>Another name of a buffer.</summary>
     public void Alias(ISymbol symbol, Buffer buffer) => _buffers[symbol] = buffer;

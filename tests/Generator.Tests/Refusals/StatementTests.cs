@@ -17,7 +17,6 @@ public class StatementTests
     [InlineData("{|NG0011:throw|} new Exception();")]
     [InlineData("{|NG0011:lock|} (s) { }")]
     [InlineData("{|NG0011:using|} (System.IO.Stream t = null) { }")]
-    [InlineData("{|NG0011:(x[0], x[1]) = (x[1], x[0])|};")]
     [InlineData("{|NG0011:x[0] %= 2|};")]
     [InlineData("{|NG0011:_|} = a;")]
     public Task Statements(string statements) => Marked.Body(statements);

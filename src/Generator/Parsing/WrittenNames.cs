@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NeuralGen.Generator.Parsing;
+
+/// <summary>
+/// The locals and parameters that a body may change after they have their first value, and of structs which member: null where
+/// it is the whole.
+/// </summary>
+internal static class WrittenNames
+{
+    public static IEnumerable<(ISymbol Variable, string? Member)> Of(IOperation body) =>
+        body.Descendants().SelectMany(Written).SelectMany(target => Roots(target, null));
+
+    private static IEnumerable<IOperation?> Written(IOperation operation) =>
+        operation switch
+        {
+            IAssignmentOperation assignment => [assignment.Target],
+            IIncrementOrDecrementOperation step => [step.Target],
+            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => [argument.Value],
+            IVariableDeclaratorOperation { Symbol.IsRef: true } alias => [alias.GetVariableInitializer()?.Value],
+            // A struct's own method may change it.
+            IInvocationOperation { TargetMethod.IsReadOnly: false, Instance: { } instance } => [instance],
+            IPropertyReferenceOperation { Property.GetMethod.IsReadOnly: false, Instance: { } instance } => [instance],
+            _ => [],
+        };
+
+    private static IEnumerable<(ISymbol, string?)> Roots(IOperation? target, string? member) =>
+        target switch
+        {
+            ILocalReferenceOperation { IsDeclaration: false } local => [(local.Local, member)],
+            IParameterReferenceOperation parameter => [(parameter.Parameter, member)],
+            // A tuple's element has two names.
+            IFieldReferenceOperation { Instance: { } instance, Field.ContainingType: var type } field => Roots(
+                instance,
+                type.IsTupleType ? null : field.Field.Name
+            ),
+            IPropertyReferenceOperation { Instance: { } instance } property => Roots(instance, property.Property.Name),
+            IParenthesizedOperation inner => Roots(inner.Operand, member),
+            ITupleOperation tuple => tuple.Elements.SelectMany(e => Roots(e, null)),
+            _ => [],
+        };
+}
