@@ -43,7 +43,18 @@ internal static class AtomFacts
         };
     }
 
-    /// <summary>A sum of sizes.</summary>
+    /// <summary>A sum of sizes, loop indices, which run from 0, and what else is never negative.</summary>
     private static bool IsNonNegative(IndexExpr expr) =>
-        expr.Terms.All(t => t.Coefficient > 0 && t.Atoms.All(a => a is ExtentAtom));
+        expr.Terms.All(t => t.Coefficient > 0 && t.Atoms.All(IsNonNegative));
+
+    private static bool IsNonNegative(Atom atom) =>
+        atom switch
+        {
+            ExtentAtom or LoopAtom => true,
+            OperationAtom { Operation: IntegerOperation.Maximum } max => IsNonNegative(max.Left)
+                || IsNonNegative(max.Right),
+            OperationAtom { Operation: IntegerOperation.Remainder } rest => IsNonNegative(rest.Left)
+                && rest.Right.AsConstant() > 0,
+            _ => false,
+        };
 }

@@ -13,6 +13,7 @@ internal sealed class EntryChecks
 {
     private readonly List<EntryCheck> _checks = [];
     private readonly List<(Site Site, Access Access)> _undecided = [];
+    private readonly HashSet<SliceCheck> _unprovenSlices = [];
     private readonly List<Site> _sites;
 
     private EntryChecks(EquatableArray<Statement> body) => _sites = Site.All(body);
@@ -30,7 +31,7 @@ internal sealed class EntryChecks
             pass._undecided.Where(u => !ImpliedRanges.Contain(u.Access, u.Site.Domain().ToList(), pass._checks))
                 .Select(u => u.Access)
         );
-        var marked = new AccessSubstitution(a => unproven.Contains(a) ? a with { IsChecked = true } : a).Block(body);
+        EquatableArray<Statement> marked = new ProofMarks(unproven, pass._unprovenSlices).Block(body);
         return (Ordered(pass._checks), marked);
     }
 
@@ -67,6 +68,11 @@ internal sealed class EntryChecks
     {
         foreach (Site site in _sites)
         {
+            if (site.Statement is SliceCheck slice)
+            {
+                Slice(site, slice);
+            }
+
             List<GuardedAccess> accesses = GuardedAccess.Of(site.Statement).ToList();
             foreach (
                 GuardedAccess access in accesses.Where(a =>
@@ -103,7 +109,57 @@ internal sealed class EntryChecks
             }
         }
 
+        if (access.Window is { } window && !Window(site, guards, access, window, found))
+        {
+            _undecided.Add((site, access));
+            return;
+        }
+
         _checks.AddRange(found);
+    }
+
+    /// <summary>The element is one of the slice through which it is reached.</summary>
+    private static bool Window(
+        Site site,
+        List<Condition> guards,
+        Access access,
+        Window window,
+        List<EntryCheck> found
+    ) =>
+        !window.Subscript.AllAtoms().Concat(window.Length.AllAtoms()).Any(a => a is ElementAtom)
+        && Bounds(
+            site,
+            guards,
+            access.Buffer,
+            access.Subscripts.Count - 1,
+            window.Subscript,
+            window.Length,
+            found,
+            $"index '{window.Subscript}' leaves a slice of '{window.Length}' elements"
+        );
+
+    /// <summary>The slice lies inside what it is taken of.</summary>
+    private void Slice(Site site, SliceCheck slice)
+    {
+        var found = new List<EntryCheck>();
+        List<Condition> guards = [.. site.Guards];
+        int axis = slice.Buffer.Rank - 1;
+        IndexExpr end = slice.Start + slice.Length;
+        string message = $"a slice from '{slice.Start}' to '{end}' is taken of '{slice.Size}' elements";
+        bool isProven =
+            !slice.Start.AllAtoms().Concat(slice.Length.AllAtoms()).Any(a => a is ElementAtom)
+            && (IndexExpr[])[slice.Start, slice.Length, end] is var parts
+            && parts.All(part =>
+                Bounds(site, guards, slice.Buffer, axis, part, slice.Size + IndexExpr.One, found, message)
+            );
+        if (isProven)
+        {
+            _checks.AddRange(found);
+        }
+        else
+        {
+            _unprovenSlices.Add(slice);
+        }
     }
 
     private static bool Bounds(
@@ -113,7 +169,8 @@ internal sealed class EntryChecks
         int axis,
         IndexExpr subscript,
         IndexExpr extent,
-        List<EntryCheck> found
+        List<EntryCheck> found,
+        string? slice = null
     )
     {
         List<For> loops = site.Loops.ToList();
@@ -141,7 +198,11 @@ internal sealed class EntryChecks
                 systems.Select(system => new RangeCheck(buffer, axis, system)
                 {
                     Subscript = subscript.ToString(),
-                    Reaches = system.Count > 0 ? Reached(system[0], violation, subscript, extent) : IndexExpr.Zero,
+                    Slice = slice,
+                    Reaches =
+                        system.Count > 0 && slice is null
+                            ? Reached(system[0], violation, subscript, extent)
+                            : IndexExpr.Zero,
                 })
             );
         }

@@ -133,7 +133,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnsupportedLocal = new(
         "NG0014",
         "A local of this type cannot be differentiated through",
-        "Local '{0}' is {1}. Only locals of type float, double, int and long, and structs of these, are followed: {2}.",
+        "Local '{0}' is {1}. That is not followed: {2}.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true

@@ -85,6 +85,12 @@ internal sealed class ReverseMode
                 continue;
             }
 
+            if (statement is SliceCheck)
+            {
+                augmented.Add(statement);
+                continue;
+            }
+
             string origin = LecturePrinter.Line(site.InItsLoops());
             List<Statement> adjoint = Adjoint(site);
             augmented.AddRange(_saved.Of(site));

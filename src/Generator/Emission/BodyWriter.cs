@@ -186,6 +186,15 @@ internal sealed class BodyWriter
             case Copy copy:
                 _writer.Line($"{_names.Name(copy.Source)}.CopyTo({_names.Name(copy.Target)});");
                 break;
+            case SliceCheck slice:
+                string[] range =
+                [
+                    _names.Integer(slice.Start),
+                    _names.Integer(slice.Length),
+                    _names.Integer(slice.Size),
+                ];
+                _writer.Call("Subscript.Slice", [.. range, Literals.Text(slice.Buffer.ToString())], ";");
+                break;
             case Contraction sum:
                 ContractionCall.Write(sum, _names, Scalar, _writer);
                 break;

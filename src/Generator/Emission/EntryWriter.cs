@@ -97,24 +97,27 @@ internal sealed class EntryWriter(Derivative derivative)
             .Select(v => $"{_integers.Print(v, Precedence.Additive)} >= 0")
             .ToArray();
         string subscript = Literals.Text(range.Subscript);
-        string[] arguments =
-        [
-            "Method",
-            Text(range.Buffer),
-            $"{range.Axis}",
-            _integers.Print(size),
-            subscript,
-            _integers.Print(range.Reaches),
-            Because(range),
-        ];
+        string guard = range.Slice is null ? "Guard.ThrowRange" : "Guard.ThrowSlice";
+        string[] arguments = range.Slice is { } slice
+            ? ["Method", Text(range.Buffer), Literals.Text(slice)]
+            :
+            [
+                "Method",
+                Text(range.Buffer),
+                $"{range.Axis}",
+                _integers.Print(size),
+                subscript,
+                _integers.Print(range.Reaches),
+                Because(range),
+            ];
         if (tests.Length == 0)
         {
-            _writer.Call("Guard.ThrowRange", arguments, ";");
+            _writer.Call(guard, arguments, ";");
             return;
         }
 
         _writer.Open($"if ({string.Join(" && ", tests)})");
-        _writer.Call("Guard.ThrowRange", arguments, ";");
+        _writer.Call(guard, arguments, ";");
         _writer.Close();
     }
 

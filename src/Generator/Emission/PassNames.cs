@@ -214,7 +214,15 @@ internal sealed class PassNames
             IndexExpr extent = access.Buffer.Extent(axis);
             string size = Integer(extent);
             string name = Literals.Text(access.Buffer.ToString());
-            string subscript = $"Subscript.Check({Integer(access.Subscripts[axis])}, {size}, {name}, {axis})";
+            string value = Integer(access.Subscripts[axis]);
+            if (access.Window is { } window && axis == access.Subscripts.Count - 1)
+            {
+                string inSlice = Integer(window.Subscript);
+                string start = Integer(access.Subscripts[axis] - window.Subscript, Precedence.Additive);
+                value = $"{start} + Subscript.Check({inSlice}, {Integer(window.Length)}, {name}, {axis})";
+            }
+
+            string subscript = $"Subscript.Check({value}, {size}, {name}, {axis})";
             string before =
                 offset.Length == 0 ? ""
                 : axis == 1 ? offset + " * "

@@ -68,10 +68,12 @@ internal sealed record ElementAtom(Access Access) : Atom
     public override string Key =>
         $"{Access.Buffer.Name}#{Access.Buffer.Id}{Access.Buffer.Kind}[{string.Join(",", Access.Subscripts.Select(Text))}]";
 
-    public override IEnumerable<IndexExpr> Inner => Access.Subscripts;
+    public override IEnumerable<IndexExpr> Inner =>
+        Access.Window is { } window
+            ? Access.Subscripts.Append(window.Subscript).Append(window.Length)
+            : Access.Subscripts;
 
-    public override Atom MapInner(Func<IndexExpr, IndexExpr> map) =>
-        new ElementAtom(Access with { Subscripts = Access.Subscripts.Map(map) });
+    public override Atom MapInner(Func<IndexExpr, IndexExpr> map) => new ElementAtom(Access.Map(map));
 
     public override string ToString() => Access.ToString();
 

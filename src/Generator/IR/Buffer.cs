@@ -78,6 +78,17 @@ internal sealed record Access(Buffer Buffer, EquatableArray<IndexExpr> Subscript
     /// <summary>The entry checks do not prove this access: it is checked where it is used.</summary>
     public bool IsChecked { get; init; }
 
+    /// <summary>The slice through which the element is reached; null once the entry checks have proven its range.</summary>
+    public Window? Window { get; init; }
+
+    /// <summary>The same element with other integer expressions inside.</summary>
+    public Access Map(System.Func<IndexExpr, IndexExpr> map) =>
+        this with
+        {
+            Subscripts = Subscripts.Map(map),
+            Window = Window is null ? null : new Window(map(Window.Subscript), map(Window.Length)),
+        };
+
     public override string ToString() =>
         Buffer.Rank == 0 ? Buffer.ToString() : $"{Buffer}[{string.Join(",", Subscripts)}]";
 }

@@ -20,6 +20,9 @@ internal sealed record RangeCheck(Buffer Buffer, int Axis, EquatableArray<IndexE
     public string Subscript { get; init; } = "";
 
     public IndexExpr Reaches { get; init; } = IndexExpr.Zero;
+
+    /// <summary>The whole message, where it is a slice that is left, or that leaves the axis; else null.</summary>
+    public string? Slice { get; init; }
 }
 
 /// <summary>

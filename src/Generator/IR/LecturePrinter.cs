@@ -81,6 +81,7 @@ internal static class LecturePrinter
             Pop pop => $"pop {pop.Target}",
             Rewind => "rewind",
             Copy copy => $"{copy.Target}[…] = {copy.Source}[…]",
+            SliceCheck slice => $"{slice.Buffer}[{slice.Start}..{slice.Start + slice.Length}]",
             Contraction sum => $"{sum.Target} += {ExpressionPrinter.Product(sum.Scale, sum.Left, sum.Right)}",
             _ => statement.GetType().Name,
         };

@@ -12,7 +12,7 @@ internal abstract class Rewriter
 {
     public virtual IndexExpr Index(IndexExpr expr) => expr.MapElements(Access);
 
-    public virtual Access Access(Access access) => access with { Subscripts = access.Subscripts.Map(Index) };
+    public virtual Access Access(Access access) => access.Map(Index);
 
     public virtual Expr Expr(Expr expr) =>
         expr switch
@@ -71,6 +71,15 @@ internal abstract class Rewriter
             Accumulate sum => [sum with { Target = Access(sum.Target), Value = Expr(sum.Value) }],
             Push push => [push with { Value = Expr(push.Value) }],
             Pop pop => [pop with { Target = Access(pop.Target) }],
+            SliceCheck slice =>
+            [
+                slice with
+                {
+                    Start = Index(slice.Start),
+                    Length = Index(slice.Length),
+                    Size = Index(slice.Size),
+                },
+            ],
             _ => [statement],
         };
 

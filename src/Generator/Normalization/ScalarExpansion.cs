@@ -57,7 +57,7 @@ internal static class ScalarExpansion
     {
         public override Access Access(Access access) =>
             arrays.TryGetValue(access.Buffer, out var e)
-                ? access with
+                ? base.Access(access) with
                 {
                     Buffer = e.Array,
                     Subscripts = e.Subscripts.Concat(access.Subscripts.Map(Index)).ToEquatableArray(),

@@ -41,13 +41,22 @@ internal sealed partial class BodyParser
             return true;
         }
 
-        // Whatever the user calls it, it is private storage: an array.
-        Buffer buffer = scope.Declare(local, local.Name, storage.Element, extents.Select(e => e!).ToEquatableArray());
+        EquatableArray<IndexExpr> shape = extents.Select(e => e!).ToEquatableArray();
+        View view =
+            Row(local, initializer, storage.Element, shape, output) ?? Array(local, storage.Element, shape, output);
+        scope.Alias(local, view);
+        output.Add(ForEach(view, element => new Assign(element, storage.Element.Zero())));
+        AddElements(view, initializer, output);
+        return true;
+    }
+
+    /// <summary>Whatever the user calls it, it is private storage: an array.</summary>
+    private View Array(ILocalSymbol local, ScalarType element, EquatableArray<IndexExpr> shape, List<Statement> output)
+    {
+        Buffer buffer = scope.Declare(local, local.Name, element, shape);
         _depths.Add(buffer, _loops.Count);
         output.Add(new Declare(buffer));
-        output.Add(Zeros(buffer));
-        AddElements(buffer, initializer, output);
-        return true;
+        return new View(buffer);
     }
 
     /// <summary>The sizes that a creation is given; null where it is none.</summary>
@@ -58,6 +67,7 @@ internal sealed partial class BodyParser
             // An array taken as a span.
             IConversionOperation conversion => Sizes(conversion.Operand),
             IArrayCreationOperation { Type: IArrayTypeSymbol { IsSZArray: true } } array => array.DimensionSizes,
+            { Syntax: var syntax } when StackAllocation.Is(syntax) => StackAllocation.Sizes(creation),
             IObjectCreationOperation
             {
                 Arguments: [{ Value: IArrayCreationOperation { Initializer: { } shape } }]
@@ -65,42 +75,50 @@ internal sealed partial class BodyParser
             _ => null,
         };
 
-    private Statement Zeros(Buffer buffer)
+    /// <summary>A loop over every element.</summary>
+    private Statement ForEach(View view, System.Func<Access, Statement> body)
     {
-        List<LoopIndex> indices = buffer.Extents.Select(_ => scope.FreshLoop(names.Fresh("k"))).ToList();
-        Statement zeros = new Assign(
-            new Access(buffer, indices.Select(IndexExpr.Of).ToEquatableArray()),
-            buffer.Element.Zero()
-        );
+        List<LoopIndex> indices = Enumerable
+            .Range(0, view.Rank)
+            .Select(_ => scope.FreshLoop(names.Fresh("k")))
+            .ToList();
+        Statement nest = body(view.At(indices.Select(IndexExpr.Of).ToEquatableArray()));
         for (int axis = indices.Count - 1; axis >= 0; axis--)
         {
-            zeros = new For(indices[axis], IndexExpr.Zero, buffer.Extents[axis], 1, [zeros]);
+            nest = new For(indices[axis], IndexExpr.Zero, view.Extent(axis), 1, [nest]);
         }
 
-        return zeros;
+        return nest;
     }
 
     /// <summary><c>new[] { a, b }</c>.</summary>
-    private void AddElements(Buffer buffer, IOperation? creation, List<Statement> output)
+    private void AddElements(View view, IOperation? creation, List<Statement> output)
     {
         switch (creation)
         {
             case IParenthesizedOperation inner:
-                AddElements(buffer, inner.Operand, output);
+                AddElements(view, inner.Operand, output);
+                break;
+            case { Syntax: var syntax } when creation is not IConversionOperation && StackAllocation.Is(syntax):
+                AddElements(view, StackAllocation.Elements(creation), output);
                 break;
             case IConversionOperation conversion:
-                AddElements(buffer, conversion.Operand, output);
+                AddElements(view, conversion.Operand, output);
                 break;
             case IArrayCreationOperation { Initializer.ElementValues: var values }:
-                for (int i = 0; i < values.Length; i++)
-                {
-                    if (Expression(values[i]) is { } value)
-                    {
-                        output.Add(new Assign(new Access(buffer, [IndexExpr.Constant(i)]), value));
-                    }
-                }
-
+                AddElements(view, values, output);
                 break;
+        }
+    }
+
+    private void AddElements(View view, IReadOnlyList<IOperation> values, List<Statement> output)
+    {
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (Expression(values[i]) is { } value)
+            {
+                output.Add(new Assign(view.At([IndexExpr.Constant(i)]), value));
+            }
         }
     }
 }

@@ -18,6 +18,8 @@ internal sealed partial class BodyParser
     {
         switch (operation)
         {
+            case IDeconstructionAssignmentOperation or ISimpleAssignmentOperation when TryRebind(operation, output):
+                break;
             case ISimpleAssignmentOperation { IsRef: false } assignment when shapes.Of(assignment.Type) is not null:
                 AssignStruct(assignment, output);
                 break;
@@ -44,6 +46,8 @@ internal sealed partial class BodyParser
                 break;
             case IInvalidOperation:
                 fence.Touch();
+                break;
+            case IInvocationOperation call when TryBulk(call, output):
                 break;
             case IInvocationOperation call:
                 if (!TryInline(call, mayWrite: true, Expression, out _))

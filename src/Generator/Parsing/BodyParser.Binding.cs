@@ -29,8 +29,8 @@ internal sealed partial class BodyParser
                 case IndexExpr integer:
                     scope.Define(parameter, integer);
                     break;
-                case Buffer buffer:
-                    scope.Alias(parameter, buffer);
+                case View view:
+                    scope.Alias(parameter, view);
                     break;
                 case Expr number when _isConditional && isExpression:
                     scope.Express(parameter, number);
@@ -60,7 +60,7 @@ internal sealed partial class BodyParser
         : KnownTypes.IsInteger(parameter.Type) ? Index(value)
         : KnownTypes.IsFloating(parameter.Type) ? Expression(value)
         : KnownTypes.IsBoolean(parameter.Type) ? Condition(value)
-        : Container(WithoutConversions(value));
+        : Elements(value);
 
     /// <summary>A local that holds what the parameter is given.</summary>
     private void Copy(IParameterSymbol parameter, Expr value, List<Statement> output)

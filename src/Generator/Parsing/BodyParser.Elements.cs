@@ -27,6 +27,12 @@ internal sealed partial class BodyParser
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } element
                 when KnownTypes.StorageOf(instance.Type) is not null:
                 return Element(element, instance, Ranks.Subscripts(element));
+            case IImplicitIndexerReferenceOperation
+            {
+                Instance: var instance,
+                Argument: not IRangeOperation and var end
+            } when IsSpan(instance.Type):
+                return Element(operation, instance, [end]);
             case IParameterReferenceOperation
             or IFieldReferenceOperation
             or IPropertyReferenceOperation { Property.IsIndexer: false }:
@@ -47,34 +53,33 @@ internal sealed partial class BodyParser
 
     private Access? Element(IOperation element, IOperation container, IReadOnlyList<IOperation> subscripts)
     {
-        Buffer? buffer = Container(container);
-        List<IndexExpr?> indices = subscripts.Select(Index).ToList();
-        if (buffer is null || indices.Contains(null))
+        View? view = Elements(container);
+        List<IndexExpr?> indices = subscripts
+            .Select((s, axis) => axis < view?.Rank ? Position(s, view.Extent(axis)) : Index(s))
+            .ToList();
+        if (view is null || indices.Contains(null))
         {
             return null;
         }
 
-        return buffer.Rank == indices.Count
-            ? new Access(buffer, indices.Select(i => i!).ToEquatableArray())
+        return view.Rank == indices.Count
+            ? view.At(indices.Select(i => i!).ToEquatableArray())
             : Refuse<Access>(
                 element,
                 Rules.RankMismatch,
-                $"'{Text(element)}' has {indices.Count} subscripts, an earlier use {buffer.Rank}",
-                buffer.Name,
+                $"'{Text(element)}' has {indices.Count} subscripts, an earlier use {view.Rank}",
+                view.Buffer.Name,
                 "Use the same number of subscripts everywhere"
             );
     }
 
-    /// <summary>The buffer that a parameter, field or property holds.</summary>
+    /// <summary>The number that a parameter, field or property holds, or the buffer.</summary>
     private Buffer? Container(IOperation operation)
     {
         switch (operation)
         {
             case IParenthesizedOperation inner:
                 return Container(inner.Operand);
-            case ILocalReferenceOperation { Local: var local }:
-                // Another one has been refused where it is declared.
-                return scope.Buffer(local) is { Rank: > 0 } own ? own : Broken<Buffer>();
             case IParameterReferenceOperation { Parameter: var parameter }
                 when !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method)
                     && !_callees.Contains(parameter.ContainingSymbol, SymbolEqualityComparer.Default):

@@ -29,14 +29,14 @@ internal sealed partial class BodyParser
             return;
         }
 
-        if (Container(collection) is not { } buffer)
+        if (Elements(collection) is not { } view)
         {
             return;
         }
 
         var variable = ((IVariableDeclaratorOperation)loop.LoopControlVariable).Symbol;
         LoopIndex index = scope.FreshLoop(names.Fresh("k"));
-        var element = new Access(buffer, [IndexExpr.Of(index)]);
+        Access element = view.At([IndexExpr.Of(index)]);
         var body = new List<Statement>();
         _loops.Add(index);
         if (KnownTypes.IsInteger(variable.Type))
@@ -63,7 +63,7 @@ internal sealed partial class BodyParser
 
         Statement(loop.Body, body);
         _loops.RemoveAt(_loops.Count - 1);
-        output.Add(new For(index, IndexExpr.Zero, buffer.Extent(0), 1, body.ToEquatableArray()));
+        output.Add(new For(index, IndexExpr.Zero, view.Extent(0), 1, body.ToEquatableArray()));
     }
 
     private static IOperation WithoutConversions(IOperation operation) =>

@@ -169,36 +169,41 @@ internal sealed partial class BodyParser
             );
         }
 
-        return Container(tensor) is not { } buffer ? null
-            : axis < buffer.Rank ? buffer.Extent(axis)
+        return Elements(tensor) is not { } view ? null
+            : axis < view.Rank ? view.Extent(axis)
             : Refuse<IndexExpr>(
                 call,
                 Rules.RankMismatch,
-                $"'{Text(call)}' asks for axis {axis}, but elements have {buffer.Rank} subscripts",
-                buffer.Name,
+                $"'{Text(call)}' asks for axis {axis}, but elements have {view.Rank} subscripts",
+                view.Buffer.Name,
                 "Count axes from 0"
             );
     }
 
     private IndexExpr? Length(IOperation operation, IOperation container)
     {
-        if (Container(container) is not { } buffer)
+        if (Elements(container) is not { } view)
         {
             return null;
         }
 
-        if (buffer.Form == BufferForm.Tensor && Ranks.SymbolOf(container) is { } tensor && !ranks.HasElements(tensor))
+        if (
+            KnownTypes.StorageOf(container.Type) is { Form: BufferForm.Tensor }
+            && view.Buffer.Kind == BufferKind.Parameter
+            && Ranks.SymbolOf(container) is { } tensor
+            && !ranks.HasElements(tensor)
+        )
         {
             return Refuse<IndexExpr>(
                 operation,
                 Rules.RankMismatch,
-                $"No element of '{buffer.Name}' is used",
-                buffer.Name,
+                $"No element of '{view.Buffer.Name}' is used",
+                view.Buffer.Name,
                 "Write the product of the sizes that are meant, as in 'X.Dim(0) * X.Dim(1)'"
             );
         }
 
-        return Layout.Length(buffer);
+        return view.Count;
     }
 
     private IndexExpr? RefuseInteger(IOperation operation) =>

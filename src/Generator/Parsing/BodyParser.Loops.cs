@@ -49,12 +49,37 @@ internal sealed partial class BodyParser
 
         var body = new List<Statement>();
         _loops.Add(index);
+        System.Action<IndexExpr>? exchange =
+            first is null || step is null
+                ? null
+                : BeginExchange(loop, Quotient(IndexExpr.Of(index) - first, IndexExpr.Constant(step.Value)));
         Statement(loop.Body, body);
         _loops.RemoveAt(_loops.Count - 1);
-        if (first is not null && end is not null && step is { } stride && body.Count > 0)
+        if (first is null || end is null || step is not { } stride)
+        {
+            return;
+        }
+
+        exchange?.Invoke(Trips(end - first, stride));
+        if (body.Count > 0)
         {
             output.Add(new For(index, first, end, stride, body.ToEquatableArray()));
         }
+    }
+
+    /// <summary>How many iterations there are: none where the length is negative.</summary>
+    private static IndexExpr Trips(IndexExpr length, long stride)
+    {
+        IndexExpr trips =
+            stride == 1
+                ? length
+                : IndexExpr.Atom(
+                    new OperationAtom(IntegerOperation.CeilingQuotient, length, IndexExpr.Constant(stride))
+                );
+        bool isNatural = trips.Terms.All(t => t.Coefficient > 0 && t.Atoms.All(a => a is ExtentAtom));
+        return isNatural ? trips
+            : trips.AsConstant() is { } known ? IndexExpr.Constant(System.Math.Max(0, known))
+            : IndexExpr.Atom(new OperationAtom(IntegerOperation.Maximum, trips, IndexExpr.Zero));
     }
 
     private long? Step(IForLoopOperation loop, ILocalSymbol variable)

@@ -126,7 +126,7 @@ internal sealed partial class BodyParser
         {
             DeclareStruct(declarator, initializer, output);
         }
-        else if (!TryDeclareArray(local, initializer, output))
+        else if (!TryDeclareArray(local, initializer, output) && !TryDeclareAlias(local, initializer))
         {
             RefuseLocal(
                 declarator,

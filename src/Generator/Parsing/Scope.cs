@@ -9,6 +9,7 @@ internal sealed class Scope
 {
     private readonly Dictionary<ISymbol, Buffer> _buffers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Buffer> _copies = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, View> _views = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IndexExpr> _integers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Expr> _expressions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Condition> _conditions = new(SymbolEqualityComparer.Default);
@@ -28,6 +29,7 @@ internal sealed class Scope
         Buffer buffer = Fresh(name, kind, storage, rank) with { IsDifferentiated = isActive };
         _expressions.Remove(symbol);
         _conditions.Remove(symbol);
+        _views.Remove(symbol);
         _buffers[symbol] = buffer;
         return buffer;
     }
@@ -42,6 +44,7 @@ internal sealed class Scope
             IsDeclaredArray = true,
         };
         _buffers[local] = buffer;
+        _views.Remove(local);
         return buffer;
     }
 
@@ -65,8 +68,14 @@ internal sealed class Scope
 
     public Aggregate? Struct(ISymbol symbol) => _structs.TryGetValue(symbol, out Aggregate? value) ? value : null;
 
-    /// <summary>Another name of a buffer.</summary>
-    public void Alias(ISymbol symbol, Buffer buffer) => _buffers[symbol] = buffer;
+    /// <summary>From here on the name stands for these elements.</summary>
+    public void Alias(ISymbol symbol, View view) => _views[symbol] = view;
+
+    /// <summary>What a name of elements stands for.</summary>
+    public View? View(ISymbol symbol) =>
+        _views.TryGetValue(symbol, out View? view) ? view
+        : Buffer(symbol) is { } buffer && buffer.Form != BufferForm.Scalar ? new View(buffer)
+        : null;
 
     public Buffer Fresh(string name, BufferKind kind, Storage storage, int rank) =>
         new(name, _bufferIds++, kind, storage.Element, rank) { Form = storage.Form };

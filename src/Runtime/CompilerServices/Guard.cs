@@ -64,6 +64,15 @@ public static class Guard
         );
     }
 
+    /// <summary>A slice does not lie inside what it is taken of, or an index leaves a slice.</summary>
+    /// <param name="method">The method that was called.</param>
+    /// <param name="parameter">The tensor, array or span of which the slice is.</param>
+    /// <param name="what">Which slice, in the method's own words.</param>
+    /// <exception cref="ArgumentException">Always.</exception>
+    [DoesNotReturn]
+    public static void ThrowSlice(string method, string parameter, string what) =>
+        throw new ArgumentException($"{method}: of '{parameter}', {what}", parameter);
+
     /// <summary>An entry of an index array is outside what it indexes.</summary>
     /// <param name="method">The method that was called.</param>
     /// <param name="array">The index array.</param>

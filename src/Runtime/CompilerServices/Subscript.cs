@@ -24,6 +24,29 @@ public static class Subscript
         return value;
     }
 
+    /// <summary>A slice that no check on entry could prove to lie inside what it is taken of.</summary>
+    /// <param name="start">Its first position.</param>
+    /// <param name="length">How many elements it has.</param>
+    /// <param name="size">The number of elements of what it is taken of.</param>
+    /// <param name="buffer">The name of that.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It does not lie inside.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Slice(nint start, nint length, nint size, string buffer)
+    {
+        if (start < 0 || length < 0 || start > size - length)
+            ThrowSlice(start, length, size, buffer);
+    }
+
+    [DoesNotReturn]
+    private static void ThrowSlice(nint start, nint length, nint size, string buffer) =>
+        throw new ArgumentOutOfRangeException(
+            buffer,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"A slice of {length} elements from {start} does not lie inside '{buffer}', which has {size} elements."
+            )
+        );
+
     [DoesNotReturn]
     private static void Throw(nint value, nint size, string buffer, int axis) =>
         throw new IndexOutOfRangeException(

@@ -58,10 +58,26 @@ public class StatementTests
     [Theory]
     [InlineData("bool {|NG0014:b|} = flag; x[0] = b ? 1 : 0;")]
     [InlineData("decimal {|NG0014:m|} = 0; x[0] = a;")]
-    [InlineData("var {|NG0014:t|} = X; x[0] = t[0];")]
-    [InlineData("Span<float> {|NG0014:t|} = stackalloc float[4]; t[0] = a;")]
-    [InlineData("Span<float> {|NG0014:t|} = x.AsSpan(1); t[0] = a; x[0] = t[0];")]
-    [InlineData("float[] {|NG0014:t|} = x; t[0] = a;")]
+    [InlineData("var t = x; if (flag) {|NG0014:t = new float[3]|}; t[0] = a;")]
+    [InlineData("Span<float> t = x; for (int i = 0; i < n; i++) { {|NG0014:t = y|}; t[0] = a; }")]
+    [InlineData(
+        "var t = x; var u = new float[n]; for (int i = 0; i < n; i++) { u[i] = t[i]; {|NG0014:(t, u) = (u, t)|}; }"
+    )]
+    [InlineData(
+        "var t = new float[n]; var u = new float[5]; for (int i = 0; i < n; i++) { u[i] = t[i]; {|NG0014:(t, u) = (u, t)|}; }"
+    )]
+    [InlineData(
+        "var t = new float[n]; var u = new float[n]; for (int i = 0; i < n; i++) { {|NG0014:(t, u) = (u, t)|}; u[i] = a; }"
+    )]
+    [InlineData(
+        "var t = new float[n]; var u = new float[n]; for (int i = 0; i < n; i++) if (flag) {|NG0014:(t, u) = (u, t)|};"
+    )]
+    [InlineData(
+        "var t = new float[n]; var u = new float[n]; for (int k = 0; k < n; k++) for (int i = 0; i < n; i++) { u[i] = a; {|NG0014:(t, u) = (u, t)|}; }"
+    )]
+    [InlineData(
+        "var t = new float[n]; var u = new float[n]; void Turn() { (t, u) = (u, t); } for (int i = 0; i < n; i++) { u[i] = a; {|NG0014:Turn()|}; }"
+    )]
     [InlineData("ref float {|NG0014:r|} = ref x[0]; x[1] = a;")]
     [InlineData("short {|NG0014:k|} = 2; x[0] = a;")]
     [InlineData("float? {|NG0014:v|} = a; x[0] = a;")]

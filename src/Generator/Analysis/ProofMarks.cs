@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Analysis;
+
+/// <summary>
+/// Writes the outcome of the entry checks into the body: an access that they do not prove is checked where it is used, one that
+/// they prove no longer needs to know its slice, and a slice that they prove is not checked again.
+/// </summary>
+internal sealed class ProofMarks(HashSet<Access> unproven, HashSet<SliceCheck> unprovenSlices) : Rewriter
+{
+    public override Access Access(Access access) =>
+        base.Access(unproven.Contains(access) ? access with { IsChecked = true } : access with { Window = null });
+
+    public override IEnumerable<Statement> Statement(Statement statement) =>
+        statement is SliceCheck slice && !unprovenSlices.Contains(slice) ? [] : base.Statement(statement);
+}
