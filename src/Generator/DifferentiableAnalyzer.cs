@@ -50,6 +50,19 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             {
                 context.ReportDiagnostic(finding.At(syntax));
             }
+
+            foreach ((string name, string reason) in GivenDerivativeCheck.Of(method))
+            {
+                context.ReportDiagnostic(
+                    Diagnostic.Create(
+                        Rules.DerivativeSignature,
+                        syntax.Identifier.GetLocation(),
+                        method.Name,
+                        name,
+                        reason
+                    )
+                );
+            }
         }
     }
 

@@ -74,6 +74,7 @@ internal sealed class Activity
             Load { Access.Buffer: { } buffer } => buffer.Element.IsFloating() ? [buffer] : [],
             Convert convert => convert.Type.IsFloating() ? Sources(convert.Operand) : [],
             Apply apply => apply.Arguments.SelectMany((a, i) => Rules.HasPartial(apply.Function, i) ? Sources(a) : []),
+            Call call => call.Operands.SelectMany((a, i) => call.Callee.Operands[i].IsActive ? Sources(a) : []),
             Select select => Sources(select.WhenTrue).Concat(Sources(select.WhenFalse)),
             _ => [],
         };

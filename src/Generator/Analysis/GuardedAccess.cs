@@ -30,6 +30,7 @@ internal sealed record GuardedAccess(Access Access, IReadOnlyList<Condition> Gua
             FromIndex number => Elements(number.Value, guards),
             Convert convert => Of(convert.Operand, guards),
             Apply apply => apply.Arguments.SelectMany(a => Of(a, guards)),
+            Composite composite => composite.Operands.SelectMany(a => Of(a, guards)),
             Select select => Of(select.Condition, guards)
                 .Concat(Of(select.WhenTrue, [.. guards, select.Condition]))
                 .Concat(Of(select.WhenFalse, [.. guards, new Not(select.Condition)])),

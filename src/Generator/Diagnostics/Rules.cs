@@ -247,6 +247,24 @@ internal static class Rules
         isEnabledByDefault: true
     );
 
+    public static readonly DiagnosticDescriptor DerivativeSignature = new(
+        "NG0031",
+        "The method cannot be the derivative of the one that it names",
+        "'{0}' cannot be the derivative of '{1}': {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true
+    );
+
+    public static readonly DiagnosticDescriptor Checkpoint = new(
+        "NG0032",
+        "The method cannot be computed again from its arguments",
+        "'{0}' is marked [Checkpoint], but {1}. Mark a static [Differentiable] function of numbers, integers and booleans instead, and call it.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true
+    );
+
     public static readonly DiagnosticDescriptor GradientCut = new(
         "NG0101",
         "A function whose derivative is zero cuts the gradient",
@@ -302,6 +320,8 @@ internal static class Rules
         UnsupportedCondition,
         UnsupportedInteger,
         NestedAssignment,
+        DerivativeSignature,
+        Checkpoint,
         GradientCut,
         DataDependentCondition,
         InternalError,

@@ -8,6 +8,17 @@ namespace NeuralGen.Generator.Differentiation;
 /// </summary>
 internal sealed record Contribution(Access Target, Expr Value, Condition? Guard, bool IsShared)
 {
+    /// <summary>Over which the target is filled, one gradient of a called function each; null: one value.</summary>
+    public LoopIndex? Loop { get; init; }
+
+    /// <summary>The one statement that fills the array of a called function's gradients.</summary>
+    public Statement OfAllGradients()
+    {
+        Statement fill = new Assign(Target, Value) { Note = $"{Target.Buffer}[…] = {Product.Text}" };
+        Statement loop = new For(Loop!, IndexExpr.Zero, Target.Buffer.Extents[0], 1, [fill]);
+        return Guard is null ? loop : new If(Guard, [loop]);
+    }
+
     /// <summary>The derivation in the lecture's notation, up to the target.</summary>
     public Product Product { get; init; } = new("", false);
 }
@@ -35,6 +46,13 @@ internal sealed record Product(string Text, bool IsNegative)
             _ => Times(Derived(apply, operand)),
         };
     }
+
+    /// <summary>Passes through one operand of a function that is called.</summary>
+    public Product Through(Call call, int operand) =>
+        Times(
+            $"{call.Callee.Name}'{(call.Callee.Count > 1 && operand >= 0 ? $"[{call.Callee.Operands[operand].Name}]" : "")}"
+                + $"({string.Join(", ", call.Operands.Map(ExpressionPrinter.Print))})"
+        );
 
     private static string Derived(Apply apply, int operand)
     {

@@ -13,7 +13,8 @@ internal sealed class ExpressionAdjoint(
     Activity activity,
     System.Func<Expr, Expr> available,
     System.Func<Condition, Condition> availableCondition,
-    System.Func<ScalarType, Buffer> newLocal
+    System.Func<ScalarType, Buffer> newLocal,
+    System.Func<Callee, (Buffer Array, LoopIndex Index)> newArray
 )
 {
     public List<Contribution> Contributions { get; } = [];
@@ -48,6 +49,9 @@ internal sealed class ExpressionAdjoint(
                 break;
             case Apply apply:
                 PropagateFunction(apply, adjoint, product, guard, value);
+                break;
+            case Call call:
+                PropagateCall(call, adjoint, product, guard, value);
                 break;
         }
     }
@@ -116,6 +120,38 @@ internal sealed class ExpressionAdjoint(
                 product.Through(apply, i),
                 guard
             );
+        }
+    }
+
+    /// <summary>One call of the derivative has all gradients: where they are several, it leaves them in an array.</summary>
+    private void PropagateCall(Call call, Expr adjoint, Product product, Condition? guard, Expr? value)
+    {
+        EquatableArray<Expr> x = call.Operands.Map(available);
+        Expr y = value ?? call with { Operands = x };
+        EquatableArray<Expr> operands = x.Add(y).Add(Bind(adjoint, product, guard));
+        System.Func<int, Expr> gradient = position => new CallAdjoint(call.Callee, IndexExpr.Zero, operands);
+        if (call.Callee.Count > 1)
+        {
+            (Buffer array, LoopIndex index) = newArray(call.Callee);
+            var position = IndexExpr.Of(index);
+            var all = new CallAdjoint(call.Callee, position, operands);
+            Contributions.Add(
+                new Contribution(new Access(array, [position]), all, guard, IsShared: true)
+                {
+                    Product = product.Through(call, -1),
+                    Loop = index,
+                }
+            );
+            gradient = i => new Load(new Access(array, [IndexExpr.Constant(i)]));
+        }
+
+        for (int i = 0; i < x.Count; i++)
+        {
+            if (call.Callee.Operands[i].IsActive)
+            {
+                Expr own = gradient(call.Callee.Position(i)).To(x[i].Type);
+                Propagate(call.Operands[i], own, product.Through(call, i), guard);
+            }
         }
     }
 

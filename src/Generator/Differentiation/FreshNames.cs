@@ -13,6 +13,13 @@ internal sealed class FreshNames(int firstId)
     public Buffer Array(string name, BufferKind kind, ScalarType type, EquatableArray<IndexExpr> extents) =>
         new(name, _next++, kind, type, extents.Count) { Extents = extents };
 
+    /// <summary>Room for the gradients of one call, and the index that fills it.</summary>
+    public (Buffer Array, LoopIndex Index) Gradients(Callee callee) =>
+        (
+            Array(callee.Name + "Gradients", BufferKind.Local, callee.GradientType, [IndexExpr.Constant(callee.Count)]),
+            new LoopIndex("k", _next++)
+        );
+
     public Buffer Saved(Buffer of, EquatableArray<IndexExpr> extents) =>
         Array(of.Name + "Saved", BufferKind.Saved, of.Element, extents);
 

@@ -202,7 +202,7 @@ internal sealed class ReverseMode
         }
 
         ExpressionAdjoint inside = Inside(site);
-        bool usesOutput = overwrites && value is Apply && _availability.IsKeptAfter(target, site);
+        bool usesOutput = overwrites && (value is Apply or Call) && _availability.IsKeptAfter(target, site);
         var product = new Product(targetAdjoint.ToString(), IsNegative: false);
         inside.Propagate(value, adjoint, product, guard: null, value: usesOutput ? new Load(place) : null);
         result.AddRange(
@@ -245,11 +245,17 @@ internal sealed class ReverseMode
             _activity,
             e => Available(site).Expr(e),
             c => Available(c, site),
-            type => _names.Local(site.Statement.Write()!.Buffer.Name + "Delta", type)
+            type => _names.Local(site.Statement.Write()!.Buffer.Name + "Delta", type),
+            _names.Gradients
         );
 
     private Statement Statement(Contribution contribution, Site site)
     {
+        if (contribution.Loop is not null)
+        {
+            return contribution.OfAllGradients();
+        }
+
         bool isChecked =
             contribution.Target.IsChecked
             || contribution.Value.Loads().Concat(contribution.Guard?.Loads() ?? []).Any(a => a.IsChecked);

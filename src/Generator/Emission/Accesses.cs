@@ -25,6 +25,7 @@ internal static class Accesses
             Load load => [load.Access],
             Convert convert => Of(convert.Operand),
             Apply apply => apply.Arguments.SelectMany(Of),
+            Composite composite => composite.Operands.SelectMany(Of),
             Select select => Of(select.Condition).Concat(Of(select.WhenTrue)).Concat(Of(select.WhenFalse)),
             _ => [],
         };

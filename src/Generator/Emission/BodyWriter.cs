@@ -136,6 +136,9 @@ internal sealed class BodyWriter
                 HasLanes = true;
                 new LaneLoop(loop, _names, _locals, _writer, this).Write();
                 break;
+            case For loop when CallAdjoint.Match(loop) is { } call:
+                CallHelpers.Call(call, Gradients(loop), Scalar, _writer);
+                break;
             case For loop:
                 Loop(loop);
                 break;
@@ -201,6 +204,17 @@ internal sealed class BodyWriter
             default:
                 throw new System.NotSupportedException(statement.ToString());
         }
+    }
+
+    // The array that a call's gradients are left in, or the part of it for this iteration.
+    private string Gradients(For loop)
+    {
+        Access target = ((Assign)loop.Body[0]).Target;
+        IndexExpr start = Layout.Offset(target).Substitute(loop.Index, IndexExpr.Zero);
+        string span = _names.Name(target.Buffer);
+        return start.AsConstant() == 0
+            ? span
+            : $"{span}.Slice((int)({_names.Integer(start)}), {loop.Upper.AsConstant()})";
     }
 
     public string Wanted(WantedBlock block) =>

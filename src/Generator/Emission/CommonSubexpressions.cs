@@ -38,6 +38,7 @@ internal sealed class CommonSubexpressions
             result.Add(
                 statement switch
                 {
+                    For inner when CallAdjoint.Match(inner) is not null => inner,
                     For inner => inner with { Body = Block(inner.Body, inner) },
                     If branch => branch with { Then = Block(branch.Then, loop) },
                     WantedBlock wanted => wanted with { Then = Block(wanted.Then, loop) },
@@ -158,6 +159,13 @@ internal sealed class CommonSubexpressions
                 }
 
                 break;
+            case Composite composite:
+                foreach (Expr operand in composite.Operands)
+                {
+                    Collect(operand, position, isAlways, loop, occurrences);
+                }
+
+                break;
             case Select select:
                 foreach (Expr side in Sides(select.Condition))
                 {
@@ -185,7 +193,7 @@ internal sealed class CommonSubexpressions
         expr switch
         {
             Apply { Function: Function.Negate or Function.Stop } apply => apply.Arguments[0] is Apply or Select,
-            Apply or Select => true,
+            Apply or Select or Call or CallAdjoint => true,
             Load load => load.Access.Buffer.Rank > 0
                 && !load.Access.IsChecked
                 && loop is not null

@@ -22,6 +22,7 @@ internal sealed class PassNames
         "MemoryMarshal",
         "Forward",
         "Backward",
+        "Calls",
         "Gradient",
     ];
 

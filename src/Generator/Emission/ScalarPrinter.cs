@@ -50,10 +50,17 @@ internal sealed class ScalarPrinter(IndexPrinter integers, Func<Access, string> 
                 );
             case Apply apply:
                 return Bare(apply);
+            case Call call:
+                return ($"{call.Callee.Text}({List(call)})", Precedence.Primary);
+            case CallAdjoint call:
+                string position = call.Callee.Count > 1 ? $", {integers.Print(call.Position)}" : "";
+                return ($"{CallHelpers.Type}.{call.Callee.Name}({List(call)}{position})", Precedence.Primary);
             default:
                 throw new NotSupportedException(expr.ToString());
         }
     }
+
+    public string List(Composite composite) => string.Join(", ", composite.Operands.Select(o => Print(o)));
 
     private static bool IsTruth(Select select) =>
         select is { WhenTrue: Constant { Value: 1 }, WhenFalse: Constant { Value: 0 } };

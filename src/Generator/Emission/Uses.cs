@@ -70,6 +70,8 @@ internal static class Uses
             FromIndex number => Of(number.Value),
             Convert convert => Of(convert.Operand),
             Apply apply => apply.Arguments.SelectMany(Of),
+            CallAdjoint call => call.Operands.SelectMany(Of).Concat(Of(call.Position)),
+            Composite composite => composite.Operands.SelectMany(Of),
             FirstPosition search => Of(search.Start).Concat(Of(search.Count)).Concat(Of(search.Value)),
             Select select => Of(select.Condition).Concat(Of(select.WhenTrue)).Concat(Of(select.WhenFalse)),
             _ => [],

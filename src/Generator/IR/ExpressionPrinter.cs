@@ -64,10 +64,14 @@ internal static class ExpressionPrinter
                 $"{Name(apply.Function)}({string.Join(", ", apply.Arguments.Select(a => Print(a)))})",
                 Tight
             ),
+            Call call => ($"{call.Callee.Name}({Operands(call)})", Tight),
+            CallAdjoint call => ($"{call.Callee.Name}'({Operands(call)})", Tight),
             _ => (expr.ToString(), Tight),
         };
         return tightness < place ? $"({text})" : text;
     }
+
+    private static string Operands(Composite composite) => string.Join(", ", composite.Operands.Select(o => Print(o)));
 
     private static int Tightness(IndexExpr value) =>
         value.Terms.Count > 1 ? Loose

@@ -60,6 +60,9 @@ internal sealed record Method(
 {
     public EquatableArray<Field> Fields { get; init; }
 
+    /// <summary>The functions that are called, not read.</summary>
+    public EquatableArray<Callee> Callees { get; init; }
+
     /// <summary>The returned scalar, which the body's last statement assigns; null for void.</summary>
     public Buffer? Result { get; init; }
 }

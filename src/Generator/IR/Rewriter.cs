@@ -21,6 +21,8 @@ internal abstract class Rewriter
             FromIndex number => number with { Value = Index(number.Value) },
             Convert convert => convert with { Operand = Expr(convert.Operand) },
             Apply apply => apply with { Arguments = apply.Arguments.Map(Expr) },
+            CallAdjoint call => call with { Position = Index(call.Position), Operands = call.Operands.Map(Expr) },
+            Composite composite => composite with { Operands = composite.Operands.Map(Expr) },
             FirstPosition search => search with
             {
                 Start = Access(search.Start),

@@ -24,6 +24,7 @@ internal static class Walk
         {
             Convert convert => convert.Operand.SelfAndInner(),
             Apply apply => apply.Arguments.SelectMany(SelfAndInner),
+            Composite composite => composite.Operands.SelectMany(SelfAndInner),
             FirstPosition search => search.Value.SelfAndInner().Append(new Load(search.Start)),
             Select select => select
                 .Condition.Expressions()

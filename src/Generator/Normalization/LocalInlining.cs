@@ -55,6 +55,12 @@ internal static class LocalInlining
 
     private static bool CanInline(Buffer local, Expr value, int uses, IEnumerable<Statement> rest)
     {
+        // What is called runs once: the backward pass reads its value.
+        if (value.SelfAndInner().Any(e => e is Call))
+        {
+            return false;
+        }
+
         bool isName = value is Load or Constant or FromIndex;
         var operands = new HashSet<Buffer>(value.Loads().Select(a => a.Buffer));
         int found = 0;

@@ -17,6 +17,11 @@ internal sealed partial class BodyParser
             return Broken<Expr>();
         }
 
+        if (IsGiven(call))
+        {
+            return GivenFunction(call);
+        }
+
         if (Functions.Of(target) is { } function)
         {
             return Arguments(call) is { } arguments ? Checked(call, new Apply(function, arguments)) : null;
@@ -44,7 +49,7 @@ internal sealed partial class BodyParser
             return Arguments(call) is { } stopped ? new Apply(Function.Stop, stopped) : null;
         }
 
-        if (!TryInline(call, mayWrite: false, Expression, out Expr? result))
+        if (!TryInline(call, mayWrite: false, Expression, out Expr? result) && !TryGeneratedFunction(call, out result))
         {
             RefuseCall(call);
         }
@@ -121,6 +126,12 @@ internal sealed partial class BodyParser
         if (target.Attribute("DifferentiableAttribute") is not null)
         {
             Refuse<Expr>(call, Rules.DifferentiableCallee, Text(call));
+            return;
+        }
+
+        if (target.Attribute("CheckpointAttribute") is not null)
+        {
+            Refuse<Expr>(call, Rules.Checkpoint, target.Name, "it has no derivative of its own");
             return;
         }
 

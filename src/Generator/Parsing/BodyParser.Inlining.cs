@@ -35,6 +35,7 @@ internal sealed partial class BodyParser
             Callee(call) is not { } callee
             || CalleeBody.Of(callee, call.SemanticModel) is not { } body
             || !IsSimple(callee, typeof(T))
+            || IsGiven(call)
         )
         {
             return false;
@@ -46,8 +47,7 @@ internal sealed partial class BodyParser
             || _callees.Contains(definition, SymbolEqualityComparer.Default);
         if (isRecursive)
         {
-            RefuseCall(call);
-            return true;
+            return false;
         }
 
         _sources.Add(body.Syntax.SyntaxTree);

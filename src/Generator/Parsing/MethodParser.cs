@@ -94,6 +94,7 @@ internal static class MethodParser
                 : new Method(declaration, parameters.ToEquatableArray(), statements.ToEquatableArray())
                 {
                     Fields = body.Fields.ToEquatableArray(),
+                    Callees = body.Called.ToEquatableArray(),
                     Result = body.Result,
                 },
             fence.Findings

@@ -16,6 +16,7 @@ internal static class Reads
             Apply { Function: Function.Stop } => [],
             Apply apply when Functions.CutsGradient(apply.Function) => [],
             Apply apply => apply.Arguments.SelectMany(Differentiably),
+            Call call => call.Operands.Where((_, i) => call.Callee.Operands[i].IsActive).SelectMany(Differentiably),
             Select select => Differentiably(select.WhenTrue).Concat(Differentiably(select.WhenFalse)),
             _ => [],
         };

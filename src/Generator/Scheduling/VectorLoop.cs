@@ -74,7 +74,10 @@ internal static class VectorLoop
             && nest.Body.All(s =>
                 s.Write()!.Buffer.Element == type
                 && s.Reads().Append(s.Write()!).All(a => !a.IsChecked)
-                && Values(s).All(e => (e.Type == type && e is not Convert) || e is Load { Type: ScalarType.Bool })
+                && Values(s)
+                    .All(e =>
+                        (e.Type == type && e is not (Convert or Composite)) || e is Load { Type: ScalarType.Bool }
+                    )
                 && GuardedAccess.Of(s).Where(a => a.Guards.Count > 0).All(a => IsSafeAlways(a, s, loops, checks))
             );
     }

@@ -45,6 +45,77 @@ public class CallTests
             $"{Types}\npartial class C\n{{\n{Helpers}\n[Differentiable] void M(double[] x, double a, int n, [NoGrad] C other) {{ {statements} }}\n}}"
         );
 
+    [Theory]
+    [InlineData("static double F(double x) => x;", "", "{|NG0031:D|}(double x, double seed, ref double xGrad) { }")]
+    [InlineData(
+        "static double F(double x) => x;",
+        "",
+        "{|NG0031:D|}(double x, double result, double seed, out double xGrad) { xGrad = 1; }"
+    )]
+    [InlineData(
+        "static double F(double x) => x;",
+        "",
+        "{|NG0031:D|}(double x, double result, double seed, double xGrad) { }"
+    )]
+    [InlineData(
+        "static double F([NoGrad] double x, float y) => x;",
+        "",
+        "{|NG0031:D|}(double x, float y, double result, double seed, ref double xGrad, ref float yGrad) { }"
+    )]
+    [InlineData(
+        "static double F(double[] x) => x[0];",
+        "",
+        "{|NG0031:D|}(double[] x, double result, double seed, Span<double> xGrad) { }"
+    )]
+    [InlineData(
+        "static double G(double x) => x;",
+        "",
+        "{|NG0031:D|}(double x, double result, double seed, ref double xGrad) { }"
+    )]
+    [InlineData(
+        "static double F<T>(double x) => x;",
+        "",
+        "{|NG0031:D|}(double x, double result, double seed, ref double xGrad) { }"
+    )]
+    // Private: generated code stands outside the type.
+    [InlineData(
+        "private static double F(double x) => x;",
+        "return {|NG0017:F(x)|};",
+        "D(double x, double result, double seed, ref double xGrad) { }"
+    )]
+    // Two that fit, and one that does not.
+    [InlineData(
+        "internal static double F(double x) => x; [Derivative(\"F\")] internal static void E(double x, double result, double seed, ref double xGrad) { }",
+        "return {|NG0017:F(x)|};",
+        "D(double x, double result, double seed, ref double xGrad) { }"
+    )]
+    [InlineData("internal static double F(double x) => x;", "return {|NG0017:F(x)|};", "{|NG0031:D|}(double x) { }")]
+    [InlineData(
+        "internal static double F(double x) => x;",
+        "return F(x);",
+        "D(double x, double result, double seed, ref double xGrad) { }"
+    )]
+    [InlineData(
+        "internal static double F(double x) => x;",
+        "F(x); return x;",
+        "D(double x, double result, double seed, ref double xGrad) { }",
+        "{|NG0017:F(x)|};"
+    )]
+    public Task Given_derivatives(string function, string body, string derivative, string? statement = null) =>
+        Marked.Members(
+            $"{function}\n[Derivative(\"F\")] internal static void {derivative}\n"
+                + $"[Differentiable] static double M(double x) {{ {(statement is null ? body : body.Replace("F(x);", statement, System.StringComparison.Ordinal))}{(body.Length == 0 ? "return x;" : "")} }}"
+        );
+
+    [Theory]
+    [InlineData("static double F(double x) => x > 1 ? {|NG0017:F(x / 2)|} : x;")]
+    [InlineData("internal static double F(double[] x) => x[0] > 1 ? {|NG0018:F(x)|} : x[0];")]
+    [InlineData(
+        "internal static double F(double[] x) => {|NG0018:G(x)|}; [Differentiable, Checkpoint] static double {|NG0032:G|}(double[] x) => x[0];"
+    )]
+    [InlineData("internal static double F(double x) => {|NG0032:G(x)|}; [Checkpoint] static double G(double x) => x;")]
+    public Task Functions_that_cannot_be_called(string members) => Marked.Members($"[Differentiable] {members}");
+
     /// <summary>What the generated code would read under that name is another type's.</summary>
     [Fact]
     public Task A_static_field_that_is_hidden() =>

@@ -1,0 +1,118 @@
+using System;
+using System.Linq;
+using NeuralGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace NeuralGen.Generator.Tests.Calls;
+
+/// <summary>A function whose derivative the user gives is called in the forward pass, its derivative in the backward pass.</summary>
+public class GivenDerivativeTests
+{
+    private const string Types = """
+        internal static class Special
+        {
+            // Solves u³ + u = x by Newton's method: differentiated by the implicit function, not through the iteration.
+            internal static double Root(double x)
+            {
+                double u = x;
+                while (Math.Abs(u * u * u + u - x) > 1e-15 * (1 + Math.Abs(x))) u -= (u * u * u + u - x) / (3 * u * u + 1);
+                return u;
+            }
+            [Derivative(nameof(Root))]
+            internal static void RootDerivative(double x, double result, double seed, ref double xGrad) =>
+                xGrad += seed / (3 * result * result + 1);
+
+            internal static double Blend(double u, int k, double v, bool first, [NoGrad] double w) =>
+                (first ? u * u * v : u - v * v) * k + w;
+            internal static float Blend(float u, float v) => u * v;
+        }
+        internal static class Elsewhere
+        {
+            [Derivative(typeof(Special), nameof(Special.Blend))]
+            internal static void BlendDerivative(double u, int k, double v, bool first, double w, double result, double seed, ref double uGrad, ref double vGrad)
+            {
+                uGrad += seed * k * (first ? 2 * u * v : 1);
+                vGrad += seed * k * (first ? u * u : -2 * v);
+            }
+            [Derivative(typeof(Special), nameof(Special.Blend))]
+            internal static void BlendDerivative(float u, float v, float result, float seed, ref float uGrad, ref float vGrad)
+            {
+                uGrad += seed * v;
+                vGrad += seed * u;
+            }
+            [Derivative(typeof(Math), nameof(Math.IEEERemainder))]
+            internal static void RemainderDerivative(double x, double y, double result, double seed, ref double xGrad, ref double yGrad)
+            {
+                xGrad += seed;
+                yGrad += seed * (result - x) / y;
+            }
+        }
+        """;
+
+    private static readonly string[] Bodies =
+    [
+        "return Special.Root(a) * x[0] + Special.Root(Special.Root(x[1]) * y[0]);",
+        "double s = 0; for (int i = 0; i < n; i++) s += Special.Root(x[i] * y[i]) * Special.Root(x[0]); return s;",
+        // Overwritten afterwards, a recurrence through the function, in place.
+        "for (int i = 0; i < n; i++) { x[i] = Special.Root(x[i]) * y[i]; x[i] *= x[i]; } return x[0] * x[1] + x[n - 1];",
+        "double s = a; for (int i = 0; i < n; i++) { s = Special.Root(s + x[i]) + s * y[i]; s = Special.Root(s) * s; } return s;",
+        "for (int i = 1; i < n; i++) x[i] = Special.Root(x[i - 1] * y[i]) + x[i]; return x[n - 1] * x[2];",
+        // Several gradients of one call, one of them without need, integers and booleans.
+        "double s = 0; for (int i = 0; i < n; i++) s += Special.Blend(x[i], i + 1, y[i], i % 2 == 0, 0.3) * Special.Blend(v: x[0], k: 2, u: 1.5, first: flag, w: 3); return s;",
+        "double s = 1; for (int i = 0; i < n; i++) s = Special.Blend(s * 0.5, 1, x[i], s > 0.2, 0.1) + Special.Blend(y[i], n, 2, x[i] > 0, 0.4); return s;",
+        "double s = Special.Blend((float)0.5, (float)2) * a; for (int i = 0; i < idx.Length; i++) x[idx[i]] += Special.Root(x[i] + y[idx[i]]); return s + x[0] * x[1] * x[2];",
+        // Under conditions: in a branch, in a ternary, and where the branch is decided by what is computed.
+        "double s = 0; for (int i = 0; i < n; i++) { if (x[i] > 0) { double t = Special.Root(x[i]); s += t * t; } else s -= Special.Blend(x[i], 1, a, true, i); } return s;",
+        "double s = 0; for (int i = 0; i < n; i++) s += i > 0 && x[i - 1] > y[i] ? Special.Root(x[i - 1]) * x[i] : Special.Blend(x[i], 2, y[i], flag, 0) * a; return s;",
+        "double s = 0; for (int i = 0; i < n; i++) { double t = Special.Root(y[i]); if (t > 0.1) s += t * x[i]; else if (Special.Root(t) > -0.4) s += t * t; } return s;",
+        // Through helpers that are read, and of a method of the framework.
+        "double Twice(double u) => Special.Root(u) + Special.Root(u) * u; double s = 0; for (int i = 0; i < n; i++) s += Twice(x[i]) * Twice(y[0]); return s;",
+        "return Math.IEEERemainder(x[0] * 7, 2 + y[0] * y[0]) * Math.Max(Special.Root(a), Special.Root(x[1]));",
+        "var w = new double[n]; for (int i = 0; i < n; i++) w[i] = Special.Root(x[i]); for (int i = 0; i < n; i++) w[i] += Special.Root(w[n - 1 - i]) * y[i]; double s = 0; foreach (double v in w) s += v * v; return s;",
+    ];
+
+    [Theory]
+    [InlineData(nameof(Generation.Scheduled))]
+    [InlineData(nameof(Generation.Unscheduled))]
+    public void Values_and_gradients(string generation)
+    {
+        string failures = Meaning.Failures(Bodies, Enum.Parse<Generation>(generation), types: Types);
+        Assert.True(failures.Length == 0, failures);
+    }
+
+    /// <summary>The function runs once, its derivative once for all gradients, and not at all for a zero adjoint.</summary>
+    [Fact]
+    public void How_often_they_are_called()
+    {
+        Compiled compiled = Compiler.Compile(
+            """
+            using NeuralGen;
+            public static partial class P
+            {
+                internal static int Functions, Derivatives;
+                internal static double F(double u, double v, double w) { Functions++; return u * v * w; }
+                [Derivative(nameof(F))]
+                internal static void D(double u, double v, double w, double result, double seed, ref double uGrad, ref double vGrad, ref double wGrad)
+                {
+                    Derivatives++;
+                    (uGrad, vGrad, wGrad) = (uGrad + seed * v * w, vGrad + seed * u * w, wGrad + seed * u * v);
+                }
+                [Differentiable]
+                public static double M(double[] x, double a)
+                {
+                    double s = 0;
+                    for (int i = 0; i < x.Length; i++) { double t = F(x[i], a, x[0] * a); s += t * t * i; }
+                    return s;
+                }
+                public static string Run()
+                {
+                    double[] x = [1, 2, 3];
+                    MGradient(x, 2, new double[3], out _);
+                    return $"{Functions} {Derivatives}";
+                }
+            }
+            """
+        );
+        Assert.Equal("3 2", compiled.Call("P", "Run"));
+    }
+}
