@@ -29,7 +29,8 @@ internal sealed class Activity
             }
         }
 
-        if (method.Result is { } result && result.Element.IsFloating())
+        _useful.UnionWith(method.Outputs.Where(b => b.HasSeed));
+        if (method.Result is { HasSeed: true } result)
         {
             _useful.Add(result);
         }

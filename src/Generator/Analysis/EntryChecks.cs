@@ -51,7 +51,7 @@ internal sealed class EntryChecks
         var shapes = new ShapeUse(method.Body);
         foreach (
             Buffer buffer in method
-                .Parameters.Select(p => p.Buffer)
+                .Parameters.SelectMany(p => p.Buffers)
                 .Concat(method.Fields.Select(f => f.Buffer))
                 .OfType<Buffer>()
         )

@@ -11,10 +11,9 @@ internal static class Roles
     {
         List<Site> sites = Site.All(body);
         return method
-            .Parameters.Select(p => p.Buffer)
+            .Parameters.SelectMany(p => p.Buffers)
             .Concat(method.Fields.Select(f => f.Buffer))
-            .Where(b => b is not null)
-            .Select(b => new ParameterRole(b!, RoleOf(b!, sites)))
+            .Select(b => new ParameterRole(b, RoleOf(b, sites)))
             .ToEquatableArray();
     }
 

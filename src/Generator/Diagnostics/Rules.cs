@@ -61,7 +61,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnsupportedResult = new(
         "NG0006",
         "The result is not a number that can be differentiated",
-        "'{0}' returns '{1}', but only void, float and double have a derivative here. {2}.",
+        "'{0}' returns '{1}', but only void, scalars, and structs and tuples of them are followed. {2}.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true

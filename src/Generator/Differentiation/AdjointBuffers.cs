@@ -29,7 +29,7 @@ internal sealed class AdjointBuffers
         foreach (Buffer buffer in body.SelectMany(s => s.Buffers()).Distinct().Where(activity.IsActive))
         {
             bool isGiven = buffer.Kind == BufferKind.Parameter && buffer.IsDifferentiated;
-            bool isOutput = buffer.Kind == BufferKind.Result || (isGiven && roleOf[buffer] == Role.PureOutput);
+            bool isOutput = buffer.HasSeed || (isGiven && roleOf[buffer] == Role.PureOutput);
             if (isOutput && IsOnlyRead(buffer, sites))
             {
                 _readOnly.Add(buffer);
@@ -64,8 +64,7 @@ internal sealed class AdjointBuffers
     public IEnumerable<Statement> Initialization() =>
         _private.Select(buffer =>
         {
-            bool hasGiven =
-                buffer.Kind == BufferKind.Result || (buffer.Kind == BufferKind.Parameter && buffer.IsDifferentiated);
+            bool hasGiven = buffer.HasSeed || (buffer.Kind == BufferKind.Parameter && buffer.IsDifferentiated);
             return hasGiven ? (Statement)new Copy(_adjoints[buffer], Given(buffer)) : new Fill(_adjoints[buffer], 0);
         });
 

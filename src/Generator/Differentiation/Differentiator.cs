@@ -34,20 +34,24 @@ internal static class Differentiator
             Forward = forward,
             Augmented = augmented,
             Adjoint = adjoint,
-            Joint = Simplifier.Rewrite(augmented.Concat(Everyday(adjoint)).ToEquatableArray()),
+            Joint = Simplifier.Rewrite(augmented.Concat(Everyday(adjoint, method)).ToEquatableArray()),
             Residuals = Residuals(adjoint),
             Recomputed = Recomputed(forward, adjoint),
         };
     }
 
     /// <summary>The backward pass of the everyday call: seed 1, and nothing comes in through the gradients of outputs.</summary>
-    private static IEnumerable<Statement> Everyday(EquatableArray<Statement> adjoint)
+    private static IEnumerable<Statement> Everyday(EquatableArray<Statement> adjoint, Method method)
     {
-        var seed = new LoadSubstitution(load => load.Access.Buffer.Kind == BufferKind.Seed ? load.Number(1) : null);
+        // What comes in through an 'out' parameter is nothing, too.
+        int Seed(Buffer seed) => seed.Of!.Equals(method.Result) ? 1 : 0;
+        var seed = new LoadSubstitution(load =>
+            load.Access.Buffer is { Kind: BufferKind.Seed } given ? load.Number(Seed(given)) : null
+        );
         return adjoint.SelectMany(s =>
             s switch
             {
-                Copy { Source.Kind: BufferKind.Seed } copy => [new Fill(copy.Target, 1)],
+                Copy { Source: { Kind: BufferKind.Seed } given } copy => [new Fill(copy.Target, Seed(given))],
                 Copy { Source.Kind: BufferKind.Gradient } copy => [new Fill(copy.Target, 0)],
                 _ => seed.Statement(s),
             }

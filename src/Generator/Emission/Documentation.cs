@@ -33,11 +33,11 @@ internal static class Documentation
         );
         writer.Line("/// </summary>");
         Formulas(writer, derivative.Adjoint);
-        Parameters(writer, derivative);
+        Parameters(writer, derivative, isBackward: true);
         writer.Line(
             $"/// <param name=\"{names.Residuals}\">As the forward pass of the same arguments left them.</param>"
         );
-        if (Signature.HasGradient(derivative))
+        if (Signature.HasSeed(derivative))
         {
             writer.Line($"/// <param name=\"{names.Seed}\">The gradient of the returned value.</param>");
         }
@@ -63,14 +63,23 @@ internal static class Documentation
     private static string Gradients(PublicNames names, Derivative derivative)
     {
         var roles = new ParameterRoles(derivative);
-        IEnumerable<Buffer> inputs = names.Gradients.Where(b => roles[b] != Role.PureOutput);
-        string list = string.Join(", ", inputs.Select(b => $"<c>{PublicNames.GradientText(b)}</c>"));
+        IEnumerable<string> inputs = names
+            .Gradients.Where(b => roles[b] != Role.PureOutput)
+            .Select(b =>
+                Owner(derivative, b) is { } of ? NameScope.Plain(of.Name) + "Grad" : PublicNames.GradientText(b)
+            )
+            .Distinct();
+        string list = string.Join(", ", inputs.Select(text => $"<c>{text}</c>"));
         return list.Length == 0 ? "nothing" : list;
     }
 
-    private static void Parameters(SourceWriter writer, Derivative derivative)
+    /// <summary>The parameter that is a struct, of one of its scalars.</summary>
+    private static Parameter? Owner(Derivative derivative, Buffer part) =>
+        derivative.Method.Parameters.FirstOrDefault(p => p.Parts.Contains(part));
+
+    private static void Parameters(SourceWriter writer, Derivative derivative, bool isBackward = false)
     {
-        foreach (Parameter parameter in derivative.Method.Parameters)
+        foreach (Parameter parameter in derivative.Method.Parameters.Where(p => !isBackward || p.Output is null))
         {
             writer.Line($"/// <param name=\"{NameScope.Plain(parameter.Name)}\">As in {Name(derivative)}.</param>");
         }
@@ -86,9 +95,26 @@ internal static class Documentation
     )
     {
         var roles = new ParameterRoles(derivative);
-        foreach (Buffer buffer in names.Gradients.Where(b => b.Form != BufferForm.Tensor))
+        foreach (Parameter parameter in derivative.Method.Parameters.Where(p => p.HasGradient))
         {
-            string name = NameScope.Plain(buffer.Name);
+            string name = NameScope.Plain(parameter.Name);
+            if (parameter.Output is not null)
+            {
+                if (verb == "Added to")
+                {
+                    string given = $"The gradient of the final value of <c>{name}</c>.";
+                    writer.Line($"/// <param name=\"{name}Grad\">{given}</param>");
+                }
+
+                continue;
+            }
+
+            Buffer buffer = parameter.Buffers.First();
+            if (buffer.Form == BufferForm.Tensor)
+            {
+                continue;
+            }
+
             string role = roles[buffer] == Role.PureOutput ? outputVerb : verb;
             string empty =
                 buffer.Form == BufferForm.Scalar ? ""

@@ -31,7 +31,8 @@ internal sealed class EntryWriter(Derivative derivative)
         _writer.Line($"private const string Method = {method};");
         _writer.Line();
         WriteValues(names);
-        GradientChecks.Write(names, _roles, _writer);
+        GradientChecks.Write(names, derivative.Method, _roles, _writer);
+        References.Write(names, derivative.Method, _roles, _writer);
         _writer.Close();
         return _writer.ToString();
     }

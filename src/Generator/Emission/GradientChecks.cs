@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using NeuralGen.Generator.IR;
 
@@ -10,11 +11,13 @@ internal static class GradientChecks
     public static Buffer[] Values(PublicNames names) =>
         names.Buffers.Where(b => b.Element.IsFloating() && b.Form != BufferForm.Scalar).ToArray();
 
-    public static void Write(PublicNames names, ParameterRoles roles, SourceWriter writer)
+    public static void Write(PublicNames names, Method method, ParameterRoles roles, SourceWriter writer)
     {
         Buffer[] values = Values(names);
-        Buffer[] gradients = names.Gradients.ToArray();
-        if (gradients.Length == 0)
+        Buffer[] gradients = names.Gradients.Where(g => !method.Parameters.Any(p => p.Parts.Contains(g))).ToArray();
+        Reference[] references = References.Of(method).ToArray();
+        Reference[] structs = References.Gradients(method).ToArray();
+        if (gradients.Length + structs.Length == 0)
         {
             return;
         }
@@ -27,13 +30,16 @@ internal static class GradientChecks
 
         var value = values.ToDictionary(b => b, b => scope.Declare(b.Name));
         var gradient = gradients.ToDictionary(b => b, b => scope.Declare(b.Name + "Grad"));
+        var bytes = references.Concat(structs).ToDictionary(r => r, r => scope.Declare(r.Name));
         writer.Line();
         writer.Call(
             "internal static void Gradients",
-            values
-                .Select(b => $"{Forms.ReadOnlySpan(b)} {value[b]}")
-                .Concat(gradients.Select(b => $"{Forms.ReadOnlySpan(b)} {gradient[b]}"))
-                .ToArray(),
+            [
+                .. values.Select(b => $"{Forms.ReadOnlySpan(b)} {value[b]}"),
+                .. references.Select(r => $"{References.Type} {bytes[r]}"),
+                .. gradients.Select(b => $"{Forms.ReadOnlySpan(b)} {gradient[b]}"),
+                .. structs.Select(r => $"{References.Type} {bytes[r]}"),
+            ],
             ""
         );
         writer.Open();
@@ -79,8 +85,31 @@ internal static class GradientChecks
             }
         }
 
+        foreach (Reference own in structs)
+        {
+            IEnumerable<(string Bytes, string Text)> others = values
+                .Select(v => (AsBytes(value[v]), NameScope.Plain(v.Name)))
+                .Concat(gradients.Select(g => (AsBytes(gradient[g]), PublicNames.GradientText(g))))
+                .Concat(structs.SkipWhile(r => r != own).Skip(1).Concat(references).Select(r => (bytes[r], r.Name)));
+            foreach ((string other, string text) in others)
+            {
+                writer.Line(References.Overlap(bytes[own], own.Name, other, text));
+            }
+        }
+
+        foreach (Buffer own in gradients)
+        {
+            foreach (Reference other in references)
+            {
+                string text = PublicNames.GradientText(own);
+                writer.Line(References.Overlap(AsBytes(gradient[own]), text, bytes[other], other.Name));
+            }
+        }
+
         writer.Close();
     }
+
+    private static string AsBytes(string span) => $"MemoryMarshal.AsBytes({span})";
 
     private static bool IsInput(Buffer buffer, ParameterRoles roles) =>
         buffer.Form != BufferForm.Scalar && !roles.IsOutput(buffer);

@@ -9,18 +9,27 @@ internal sealed class GradientSpans(
     PublicNames names,
     ParameterRoles roles,
     ResidualFields fields,
+    Method owner,
     SourceWriter writer,
     string runtime,
     string method
 )
 {
+    private readonly StructGradients _structs = new(owner, names, writer);
+
     /// <summary>Declares the spans, after the checks; the result maps each parameter to its gradient's name.</summary>
     public Dictionary<Buffer, string> Write(string entry, bool isOut)
     {
         var spans = new Dictionary<Buffer, string>();
         foreach (Buffer buffer in names.Gradients)
         {
-            string name = PublicNames.GradientParameter(buffer);
+            string name = _structs.Local(buffer) ?? PublicNames.GradientParameter(buffer);
+            if (_structs.Local(buffer) is not null)
+            {
+                spans.Add(buffer, name);
+                continue;
+            }
+
             if (buffer.Form == BufferForm.Tensor)
             {
                 name = names.Scope.Declare(buffer.Name + "Gradient");
@@ -41,6 +50,12 @@ internal sealed class GradientSpans(
             return spans;
         }
 
+        foreach (Parameter parameter in owner.Parameters.Where(p => isOut && p.Struct is not null && p.HasGradient))
+        {
+            string gradient = NameScope.Escape(parameter.Name + "Grad");
+            writer.Line($"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {gradient});");
+        }
+
         Buffer[] candidates = names.Gradients.Where(b => roles[b] != Role.PureOutput).ToArray();
         if (candidates.Length > 0 && candidates.All(b => b.Form != BufferForm.Scalar))
         {
@@ -53,9 +68,14 @@ internal sealed class GradientSpans(
         string[] arguments =
         [
             .. GradientChecks.Values(names).Select(names.Span),
-            .. spans.Select(s => s.Key.Form == BufferForm.Scalar ? Single(s.Key, s.Value) : s.Value),
+            .. References.Of(owner).Select(r => r.IsOut && !isOut ? "default" : r.Bytes),
+            .. spans
+                .Where(s => !owner.Parameters.Any(p => p.Parts.Contains(s.Key)))
+                .Select(s => s.Key.Form == BufferForm.Scalar ? Single(s.Key, s.Value) : s.Value),
+            .. References.Gradients(owner).Select(r => r.Bytes),
         ];
         writer.Call($"{entry}.Gradients", arguments, ";");
+        _structs.Take(isOut);
         foreach (Buffer buffer in names.Gradients.Where(b => b.Form is not (BufferForm.Tensor or BufferForm.Scalar)))
         {
             // The rest of a longer buffer is not ours.
@@ -73,10 +93,18 @@ internal sealed class GradientSpans(
     {
         foreach (KeyValuePair<Buffer, string> gradient in spans)
         {
+            if (_structs.Local(gradient.Key) is not null)
+            {
+                continue;
+            }
+
             bool isScalar = gradient.Key.Form == BufferForm.Scalar;
             writer.Line(gradient.Value + (isScalar ? $" = {Literals.Number(0, gradient.Key.Element)};" : ".Clear();"));
         }
     }
+
+    /// <summary>Hands the gradients of structs back, after the pass.</summary>
+    public void Give() => _structs.Give();
 
     /// <summary>The missing gradient of an output is zero on entry.</summary>
     public void StandIns(Dictionary<Buffer, string> spans)

@@ -66,7 +66,11 @@ internal sealed class Members(
 
         string cache = $"{Runtime}.ThreadCache<{signature.ResidualsType}>";
         writer.Line($"{signature.ResidualsType} {names.Residuals} = {cache}.Rent();");
-        string[] arguments = [.. derivative.Method.Parameters.Select(p => NameScope.Escape(p.Name)), names.Residuals];
+        string[] arguments =
+        [
+            .. derivative.Method.Parameters.Select(p => Passed(p) + NameScope.Escape(p.Name)),
+            names.Residuals,
+        ];
         string result = Declared(names, signature.Result);
         writer.Call(result + name, arguments, ";");
         writer.Line($"{cache}.Return({names.Residuals});");
@@ -79,6 +83,7 @@ internal sealed class Members(
     {
         names.CaptureFields(writer);
         CheckValues(names);
+        CheckReferences(names);
         var arguments = new PassArguments(pass, fields, names, writer);
         string prefix = signature.Result == "void" ? "" : "return ";
         writer.Call($"{prefix}global::{internals}.Passes.{pass.Kind}", arguments.List(), ";");
@@ -95,13 +100,15 @@ internal sealed class Members(
         NotNull(names);
         names.CaptureFields(writer);
         CheckValues(names);
+        CheckReferences(names);
         string filled = $"{names.Residuals}.{fields.IsFilled}";
         writer.Line($"{filled} = false;");
         Pass pass = passes[(int)PassKind.Forward];
         var arguments = new PassArguments(pass, fields, names, writer);
         arguments.Declare([]);
-        string result = Declared(names, signature.Result);
+        string result = Declared(names, Returned);
         writer.Call($"{result}global::{internals}.Passes.{pass.Kind}", arguments.List(), ";");
+        GiveOutputs(names);
         if (derivative.Method.Result is { } value && derivative.Residuals.Contains(value))
         {
             writer.Line($"{names.Residuals}.{fields[value]} = {Name(result)};");
@@ -113,6 +120,12 @@ internal sealed class Members(
         }
 
         writer.Line($"{filled} = true;");
+        if (derivative.Method.ResultStruct is { } type)
+        {
+            string[] parts = derivative.Method.ResultParts.Select(r => $"{names.Residuals}.{fields[r]}").ToArray();
+            writer.Line($"return {type.Make(parts)};");
+        }
+
         Return(result);
         writer.Close();
     }
@@ -140,13 +153,14 @@ internal sealed class Members(
         }
 
         writer.Line();
-        var gradients = new GradientSpans(names, _roles, fields, writer, Runtime, _method);
+        var gradients = new GradientSpans(names, _roles, fields, derivative.Method, writer, Runtime, _method);
         Dictionary<Buffer, string> spans = gradients.Write($"global::{internals}.Entry", isOut: false);
         gradients.StandIns(spans);
         Pass pass = passes[(int)PassKind.Backward];
         var arguments = new PassArguments(pass, fields, names, writer);
         arguments.Declare(spans);
         writer.Call($"global::{internals}.Passes.{pass.Kind}", arguments.List(), ";");
+        gradients.Give();
         writer.Close();
     }
 
@@ -160,7 +174,8 @@ internal sealed class Members(
         writer.Open();
         names.CaptureFields(writer);
         CheckValues(names);
-        var gradients = new GradientSpans(names, _roles, fields, writer, Runtime, _method);
+        CheckReferences(names);
+        var gradients = new GradientSpans(names, _roles, fields, derivative.Method, writer, Runtime, _method);
         Dictionary<Buffer, string> spans = gradients.Write($"global::{internals}.Entry", isOut: true);
         string cache = $"{Runtime}.ThreadCache<{signature.ResidualsType}>";
         writer.Line($"{signature.ResidualsType} {names.Residuals} = {cache}.Rent();");
@@ -171,6 +186,8 @@ internal sealed class Members(
         arguments.Declare(spans);
         string result = Declared(names, signature.Result);
         writer.Call($"{result}global::{internals}.Passes.{pass.Kind}", arguments.List(), ";");
+        GiveOutputs(names);
+        gradients.Give();
         writer.Line($"{cache}.Return({names.Residuals});");
         Return(result);
         writer.Close();
@@ -194,11 +211,46 @@ internal sealed class Members(
         writer.Call($"global::{internals}.Entry.Values", values, ";");
     }
 
+    private void CheckReferences(PublicNames names)
+    {
+        // Nothing is written before the checks.
+        foreach (Parameter parameter in derivative.Method.Parameters.Where(p => p.Output is not null))
+        {
+            string name = NameScope.Escape(parameter.Name);
+            writer.Line($"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {name});");
+        }
+
+        if (References.AreChecked(names, derivative.Method, _roles))
+        {
+            string[] arguments =
+            [
+                .. References.Of(derivative.Method).Select(r => r.Bytes),
+                .. GradientChecks.Values(names).Select(names.Span),
+            ];
+            writer.Call($"global::{internals}.Entry.References", arguments, ";");
+        }
+    }
+
+    /// <summary>What the pass has left in the residuals goes to the caller's variables.</summary>
+    private void GiveOutputs(PublicNames names)
+    {
+        foreach (Parameter parameter in derivative.Method.Parameters.Where(p => p.Output is not null))
+        {
+            writer.Line($"{NameScope.Escape(parameter.Name)} = {names.Residuals}.{fields[parameter.Output!]};");
+        }
+    }
+
+    private static string Passed(Parameter parameter) =>
+        parameter.Modifier == "ref readonly " ? "in " : parameter.Modifier;
+
+    /// <summary>What a pass returns itself.</summary>
+    private string Returned => derivative.Method.Result?.Element.Keyword() ?? "void";
+
     // "float result = " or nothing.
     private static string Declared(PublicNames names, string type) =>
         type == "void" ? "" : $"{type} {names.Scope.Declare("result")} = ";
 
-    private static string Name(string declared) => declared.Split(' ')[1];
+    private static string Name(string declared) => declared.Split(' ').Reverse().Skip(2).First();
 
     private void Return(string declared)
     {

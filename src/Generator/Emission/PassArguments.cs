@@ -78,7 +78,7 @@ internal sealed class PassArguments(Pass pass, ResidualFields fields, PublicName
         {
             BufferKind.Parameter => buffer.Form == BufferForm.Scalar ? names.Value(buffer) : names.Span(buffer),
             BufferKind.Gradient => _gradients[buffer.Of!],
-            BufferKind.Seed => names.Seed,
+            BufferKind.Seed => names.SeedOf(buffer.Of!),
             _ => _spans.TryGetValue(buffer, out string? span) ? span : $"{names.Residuals}.{fields[buffer]}",
         };
 }

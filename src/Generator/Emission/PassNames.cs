@@ -81,7 +81,7 @@ internal sealed class PassNames
         {
             BufferKind.Local or BufferKind.Adjoint or BufferKind.Saved => Kind == PassKind.Gradient
                 || !_residuals.Contains(buffer),
-            BufferKind.Result => Kind != PassKind.Backward,
+            BufferKind.Result => Kind != PassKind.Backward && buffer.Equals(_derivative.Method.Result),
             _ => false,
         };
 
@@ -95,7 +95,7 @@ internal sealed class PassNames
 
         if (buffer.Kind == BufferKind.Seed && Kind == PassKind.Gradient)
         {
-            return Literals.Number(1, buffer.Element);
+            return Literals.Number(buffer.Of!.Equals(_derivative.Method.Result) ? 1 : 0, buffer.Element);
         }
 
         if (buffer is { Rank: 0, Kind: BufferKind.Parameter } && buffer.Element.IsInteger())
@@ -156,8 +156,8 @@ internal sealed class PassNames
     public static string Hint(Buffer buffer) =>
         buffer.Kind switch
         {
-            BufferKind.Seed => "seed",
-            BufferKind.Result => "result",
+            BufferKind.Seed when buffer.Of!.Name.StartsWith("result") => "seed" + buffer.Of.Name.Substring(6),
+            BufferKind.Seed => NameScope.Plain(buffer.Of.Name) + "Grad",
             BufferKind.Adjoint when buffer.Of is { Kind: BufferKind.Parameter } of => NameScope.Plain(of.Name)
                 + "Adjoint",
             BufferKind.Gradient or BufferKind.Adjoint when buffer.Of is { } of => Hint(of) + "Grad",
@@ -253,8 +253,8 @@ internal sealed class PassNames
             return new PassParameter($"{span}<{element}>", name) { Buffer = buffer };
         }
 
-        // A scalar that is written here is read outside: its gradient, or a residual.
-        bool isRef = isWritten && buffer.Kind != BufferKind.Parameter;
+        // A scalar that is written here is read outside: a reference of the caller's, its gradient, or a residual.
+        bool isRef = isWritten;
         return new PassParameter(element, name) { Buffer = buffer, IsRef = isRef };
     }
 
@@ -264,9 +264,9 @@ internal sealed class PassNames
         Buffer of = buffer.Kind == BufferKind.Gradient ? buffer.Of! : buffer;
         int position = 0;
         foreach (
-            Buffer? declared in _derivative
-                .Method.Parameters.Select(p => p.Buffer)
-                .Concat(_derivative.Method.Fields.Select(f => (Buffer?)f.Buffer))
+            Buffer declared in _derivative
+                .Method.Parameters.SelectMany(p => p.Buffers)
+                .Concat(_derivative.Method.Fields.Select(f => f.Buffer))
         )
         {
             if (of.Equals(declared))

@@ -17,11 +17,10 @@ internal sealed class PublicNames
         foreach (Parameter parameter in method.Parameters)
         {
             Scope.Reserve(parameter.Name);
-        }
-
-        foreach (Buffer buffer in Gradients)
-        {
-            Scope.Reserve(buffer.Name + "Grad");
+            if (parameter.HasGradient)
+            {
+                Scope.Reserve(parameter.Name + "Grad");
+            }
         }
 
         // A parameter hides a field of the same name: the contract's names come first.
@@ -48,15 +47,26 @@ internal sealed class PublicNames
     /// <summary>Every parameter and field that holds values.</summary>
     public IEnumerable<Buffer> Buffers =>
         _derivative
-            .Method.Parameters.Select(p => p.Buffer)
-            .OfType<Buffer>()
+            .Method.Parameters.SelectMany(p => p.Buffers)
             .Concat(_derivative.Method.Fields.Select(f => f.Buffer));
 
-    public bool IsParameter(Buffer buffer) => _derivative.Method.Parameters.Any(p => buffer.Equals(p.Buffer));
+    public bool IsParameter(Buffer buffer) => _derivative.Method.Parameters.Any(p => p.Buffers.Contains(buffer));
 
     /// <summary>A parameter, or the local that a field was read into.</summary>
-    public string Value(Buffer buffer) =>
-        _fields.TryGetValue(buffer, out string? local) ? local : NameScope.Escape(buffer.Name);
+    public string Value(Buffer buffer) => _fields.TryGetValue(buffer, out string? local) ? local : Path(buffer.Name);
+
+    /// <summary>The caller's gradient of a result.</summary>
+    public string SeedOf(Buffer result)
+    {
+        Method method = _derivative.Method;
+        int part = method.ResultParts.ToList().IndexOf(result);
+        return result.Equals(method.Result) ? Seed
+            : part >= 0 ? $"{Seed}.{Path(method.ResultStruct!.Paths().ElementAt(part))}"
+            : GradientParameter(result);
+    }
+
+    /// <summary>A name, or the way to a member of a struct, as it must stand in code.</summary>
+    public static string Path(string name) => string.Join(".", name.Split('.').Select(NameScope.Escape));
 
     /// <summary>The elements as a span.</summary>
     public string Span(Buffer buffer) => buffer.Form == BufferForm.Tensor ? Value(buffer) + ".AsSpan()" : Value(buffer);

@@ -9,7 +9,8 @@ internal sealed class Signature(Derivative derivative, PublicNames names)
 {
     private readonly Declaration _declaration = derivative.Method.Declaration;
 
-    public string Result => derivative.Method.Result?.Element.Keyword() ?? "void";
+    public string Result =>
+        derivative.Method.Result?.Element.Keyword() ?? derivative.Method.ResultStruct?.TypeText ?? "void";
 
     public string ResidualsType => _declaration.GeneratedName + "Residuals";
 
@@ -17,8 +18,9 @@ internal sealed class Signature(Derivative derivative, PublicNames names)
 
     public static bool HasGradient(Derivative derivative) => derivative.Method.Result?.Element.IsFloating() == true;
 
-    /// <summary>Parameters whose gradient is a parameter of its own.</summary>
-    public IEnumerable<Buffer> GradientParameters => names.Gradients.Where(b => b.Form != BufferForm.Tensor);
+    /// <summary>Whether the result's gradient is given.</summary>
+    public static bool HasSeed(Derivative derivative) =>
+        HasGradient(derivative) || derivative.Method.ResultParts.Any(r => r.HasSeed);
 
     public string[] Forward() => Parameters(isLast: true, keepsThis: true).ToArray();
 
@@ -27,28 +29,46 @@ internal sealed class Signature(Derivative derivative, PublicNames names)
 
     public string[] Backward()
     {
-        IEnumerable<string> seed = HasGradient(derivative) ? [$"{Result} {names.Seed}"] : [];
+        IEnumerable<string> seed = HasSeed(derivative) ? [$"{Result} {names.Seed}"] : [];
         return
         [
-            .. Parameters(isLast: false, keepsThis: false),
+            .. BackwardParameters(),
             $"{ResidualsType} {names.Residuals}",
             .. seed,
-            .. GradientParameters.Select(b => Gradient(b, "ref ")),
+            .. derivative.Method.Parameters.Where(p => p.HasGradient).Select(p => Gradient(p, "ref ")).OfType<string>(),
         ];
     }
 
-    public string[] Gradient() =>
-        [
-            .. Parameters(isLast: !GradientParameters.Any(), keepsThis: true),
-            .. GradientParameters.Select(b => Gradient(b, "out ")),
-        ];
-
-    private static string Gradient(Buffer buffer, string modifier)
+    public string[] Gradient()
     {
-        bool isScalar = buffer.Form == BufferForm.Scalar;
-        string type = isScalar ? modifier + buffer.Element.Keyword() : Forms.Span(buffer);
-        return $"{type} {PublicNames.GradientParameter(buffer)}";
+        // What an 'out' parameter's gradient would be is nothing here.
+        string[] gradients = derivative
+            .Method.Parameters.Where(p => p.HasGradient && p.Output is null)
+            .Select(p => Gradient(p, "out "))
+            .OfType<string>()
+            .ToArray();
+        return [.. Parameters(isLast: gradients.Length == 0, keepsThis: true), .. gradients];
     }
+
+    /// <summary>The extra parameter for a gradient; null where the parameter brings its own along.</summary>
+    private static string? Gradient(Parameter parameter, string modifier)
+    {
+        string name = NameScope.Escape(NameScope.Plain(parameter.Name) + "Grad");
+        return parameter switch
+        {
+            { Output: { } output } => $"{output.Element.Keyword()} {name}",
+            { Struct: { } type } => $"{modifier}{type.TypeText} {name}",
+            { Buffer: { Form: BufferForm.Tensor } } => null,
+            { Buffer: { Form: BufferForm.Scalar } scalar } => $"{modifier}{scalar.Element.Keyword()} {name}",
+            _ => $"{Forms.Span(parameter.Buffer!)} {name}",
+        };
+    }
+
+    // As the forward pass left them: nothing goes out.
+    private IEnumerable<string> BackwardParameters() =>
+        derivative
+            .Method.Parameters.Where(p => p.Modifier != "out ")
+            .Select(p => $"{(p.Modifier == "ref " ? "" : p.Modifier)}{p.TypeText} {NameScope.Escape(p.Name)}");
 
     // Default values and params make sense only where nothing that is required follows.
     private IEnumerable<string> Parameters(bool isLast, bool keepsThis)
@@ -59,7 +79,8 @@ internal sealed class Signature(Derivative derivative, PublicNames names)
             string prefix = isFirst && keepsThis && _declaration.IsExtension ? "this " : "";
             string modifier = isLast && parameter.IsParams ? "params " : "";
             string suffix = isLast ? parameter.DefaultText : "";
-            yield return $"{prefix}{modifier}{parameter.TypeText} {NameScope.Escape(parameter.Name)}{suffix}";
+            string reference = parameter.Modifier;
+            yield return $"{prefix}{modifier}{reference}{parameter.TypeText} {NameScope.Escape(parameter.Name)}{suffix}";
             isFirst = false;
         }
     }

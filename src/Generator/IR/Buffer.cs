@@ -9,7 +9,7 @@ internal enum BufferKind
     /// <summary>A local of the method; once normalized, a virtual array over the loops that enclose it.</summary>
     Local,
 
-    /// <summary>The scalar that the method returns.</summary>
+    /// <summary>The scalar that the method returns, one of a returned struct's, or that of an <c>out</c> parameter.</summary>
     Result,
 
     /// <summary>A value that the augmented forward pass keeps because it is overwritten before its derivative is taken.</summary>
@@ -21,7 +21,7 @@ internal enum BufferKind
     /// <summary>A private adjoint: of a local, or the working copy of an output's gradient.</summary>
     Adjoint,
 
-    /// <summary>The adjoint of the returned scalar, given by the caller.</summary>
+    /// <summary>The adjoint of a result, given by the caller.</summary>
     Seed,
 }
 
@@ -57,6 +57,9 @@ internal sealed record Buffer(string Name, int Id, BufferKind Kind, ScalarType E
 
     /// <summary>A stack of saved values: where it is not known on entry how many there will be.</summary>
     public bool IsStack { get; init; }
+
+    /// <summary>Of a result: whether the caller gives its gradient.</summary>
+    public bool HasSeed { get; init; }
 
     public bool IsAdjoint => Kind is BufferKind.Gradient or BufferKind.Adjoint or BufferKind.Seed;
 

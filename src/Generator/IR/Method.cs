@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace NeuralGen.Generator.IR;
 
 /// <summary>
@@ -10,6 +13,24 @@ internal sealed record Parameter(string Name, string TypeText, Buffer? Buffer)
     public string DefaultText { get; init; } = "";
 
     public bool IsParams { get; init; }
+
+    /// <summary><c>"in "</c>, <c>"ref "</c>, <c>"out "</c>, <c>"ref readonly "</c> or empty.</summary>
+    public string Modifier { get; init; } = "";
+
+    /// <summary>Set for a struct whose scalars are followed.</summary>
+    public StructType? Struct { get; init; }
+
+    /// <summary>The scalars of a struct, in order.</summary>
+    public EquatableArray<Buffer> Parts { get; init; }
+
+    /// <summary>Of an <c>out</c> parameter: what the method computes for it.</summary>
+    public Buffer? Output { get; init; }
+
+    /// <summary>What comes in through the parameter.</summary>
+    public IEnumerable<Buffer> Buffers => Buffer is { } own ? [own] : Parts;
+
+    /// <summary>Whether the generated members take a gradient for it, given or wanted.</summary>
+    public bool HasGradient => Buffers.Any(b => b.IsDifferentiated) || Output is { HasSeed: true };
 }
 
 /// <summary>A tensor, number, boolean or array of the instance (or a static readonly one) that the body reads.</summary>
@@ -63,6 +84,15 @@ internal sealed record Method(
     /// <summary>The functions that are called, not read.</summary>
     public EquatableArray<Callee> Callees { get; init; }
 
-    /// <summary>The returned scalar, which the body's last statement assigns; null for void.</summary>
+    /// <summary>The returned scalar; null for void and for a struct.</summary>
     public Buffer? Result { get; init; }
+
+    /// <summary>The type of a returned struct or tuple, whose scalars are the first of <see cref="Outputs"/>.</summary>
+    public StructType? ResultStruct { get; init; }
+
+    /// <summary>What else the method computes: the scalars of a returned struct, then <c>out</c> parameters.</summary>
+    public EquatableArray<Buffer> Outputs { get; init; }
+
+    /// <summary>The scalars of a returned struct.</summary>
+    public IEnumerable<Buffer> ResultParts => Outputs.Take(ResultStruct?.Count ?? 0);
 }

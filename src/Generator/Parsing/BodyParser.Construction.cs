@@ -166,7 +166,7 @@ internal sealed partial class BodyParser
         : null;
 
     /// <summary>Which member gets which expression or parameter; null where the constructor does anything else.</summary>
-    private static List<(ISymbol Member, object Value)>? Assignments(
+    internal static List<(ISymbol Member, object Value)>? Assignments(
         IMethodSymbol constructor,
         SyntaxNode syntax,
         Shape shape,

@@ -174,7 +174,7 @@ internal sealed partial class BodyParser
                 return StructTarget(target)?.Components;
             }
 
-            Aggregate variable = Variable(declared, new Aggregate(shape, value), output);
+            Aggregate variable = Variable(declared, declared.Name, new Aggregate(shape, value), output);
             scope.Define(declared, variable);
             return variable.Components;
         }

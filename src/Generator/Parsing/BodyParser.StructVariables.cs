@@ -19,18 +19,18 @@ internal sealed partial class BodyParser
         Shape shape = shapes.Of(local.Type)!;
         if (initializer is null)
         {
-            scope.Define(local, Variable(local, Aggregate.Zero(shape), output));
+            scope.Define(local, Variable(local, local.Name, Aggregate.Zero(shape), output));
         }
         else if (Struct(initializer) is { } value)
         {
-            Aggregate variable = Variable(local, value, output);
+            Aggregate variable = Variable(local, local.Name, value, output);
             Store(initializer, variable.Components, Remembered(variable, value), output);
             scope.Define(local, variable);
         }
     }
 
     /// <summary>The scalars of a variable of its own, which are yet to be given their value.</summary>
-    private Aggregate Variable(ISymbol symbol, Aggregate value, List<Statement> output)
+    private Aggregate Variable(ISymbol symbol, string name, Aggregate value, List<Statement> output)
     {
         HashSet<string?> changing =
         [
@@ -45,10 +45,33 @@ internal sealed partial class BodyParser
                     (scalar, component) =>
                         IsFixed(component) && !changing.Contains(null) && !changing.Contains(scalar.Path.Split('.')[0])
                             ? component
-                            : Variable($"{symbol.Name}.{scalar.Path}", KnownTypes.ScalarOf(scalar.Type)!.Value, output)
+                            : Variable($"{name}.{scalar.Path}", KnownTypes.ScalarOf(scalar.Type)!.Value, output)
                 )
                 .ToList()
         );
+    }
+
+    /// <summary>Gives the body its own copy of each struct parameter that it changes.</summary>
+    private void CopyWrittenStructs(List<Statement> output)
+    {
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            if (
+                _written.Any(w => parameter.Equals(w.Variable, SymbolEqualityComparer.Default))
+                && scope.Struct(parameter) is { } given
+            )
+            {
+                Aggregate copy = Variable(parameter, names.Fresh(parameter.Name + "Value"), given, output);
+                Store(
+                    copy.Components.Zip(given.Components, (place, value) => (place, value))
+                        .Where(p => Place(p.place) is not null)
+                        .Select(p => (Place(p.place)!, Stored(p.value, Place(p.place)!.Buffer.Element)))
+                        .ToList(),
+                    output
+                );
+                scope.Define(parameter, copy);
+            }
+        }
     }
 
     private Component Variable(string name, ScalarType type, List<Statement> output)

@@ -24,8 +24,10 @@ internal sealed partial class BodyParser
             case ILocalReferenceOperation { Local: var local } when KnownTypes.IsInteger(local.Type):
                 return Refuse<Access>(operation, Rules.IntegerReassigned, local.Name, "is assigned again");
             case IParameterReferenceOperation { Parameter: var parameter }:
-                return scope.Buffer(parameter) is { Form: BufferForm.Scalar, Kind: BufferKind.Local } copy
-                    ? new Access(copy, [])
+                return
+                    scope.Buffer(parameter) is { Form: BufferForm.Scalar } own
+                    && (own.Kind is BufferKind.Local or BufferKind.Result || parameter.RefKind == RefKind.Ref)
+                    ? new Access(own, [])
                     : Refuse<Access>(
                         operation,
                         Rules.ReadOnlyTarget,

@@ -26,21 +26,10 @@ internal sealed partial class BodyParser(
     CancellationToken cancellation
 )
 {
-    public Buffer? Result { get; private set; }
-
     public List<Statement> Parse(IBlockOperation body)
     {
         var output = new List<Statement>();
-        if (KnownTypes.ScalarOf(method.ReturnType) is { } type && type.IsFloating())
-        {
-            Result = scope.Fresh(
-                names.Fresh("result"),
-                BufferKind.Result,
-                new Storage(BufferForm.Scalar, type),
-                rank: 0
-            );
-        }
-
+        DeclareResult(body.SemanticModel!.Compilation);
         _written.UnionWith(WrittenNames.Of(body));
         CopyAssignedParameters(body, output);
         List<IOperation> operations = body.Operations.Where(o => !IsImplicitReturn(o)).ToList();
@@ -65,9 +54,9 @@ internal sealed partial class BodyParser(
     private void Return(IReturnOperation end, List<Statement> output)
     {
         _before = output;
-        if (Result is not null && end.ReturnedValue is { } value && Value(value) is { } result)
+        if (end.ReturnedValue is { } value)
         {
-            output.Add(new Assign(new Access(Result, []), result));
+            AssignResult(value, output);
         }
     }
 
@@ -88,7 +77,11 @@ internal sealed partial class BodyParser(
             .Distinct<IParameterSymbol>(SymbolEqualityComparer.Default);
         foreach (IParameterSymbol parameter in assigned)
         {
-            if (scope.Buffer(parameter) is { Form: BufferForm.Scalar } buffer && buffer.Element.IsFloating())
+            if (
+                parameter.RefKind is RefKind.None
+                && scope.Buffer(parameter) is { Form: BufferForm.Scalar } buffer
+                && buffer.Element.IsFloating()
+            )
             {
                 var storage = new Storage(BufferForm.Scalar, buffer.Element);
                 Buffer copy = scope.Fresh(names.Fresh(parameter.Name + "Value"), BufferKind.Local, storage, rank: 0);
@@ -96,6 +89,8 @@ internal sealed partial class BodyParser(
                 scope.Copy(parameter, copy);
             }
         }
+
+        CopyWrittenStructs(output);
     }
 
     private T? Refuse<T>(IOperation operation, DiagnosticDescriptor rule, params string[] arguments)

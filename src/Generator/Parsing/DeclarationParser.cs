@@ -12,9 +12,16 @@ namespace NeuralGen.Generator.Parsing;
 /// <summary>Where the method stands, and whether a derivative can be generated there.</summary>
 internal static class DeclarationParser
 {
-    public static Declaration Parse(IMethodSymbol method, MethodDeclarationSyntax syntax, Fence fence)
+    public static Declaration Parse(
+        IMethodSymbol method,
+        MethodDeclarationSyntax syntax,
+        Shapes shapes,
+        Compilation compilation,
+        Fence fence
+    )
     {
         CheckMethod(method, syntax, fence);
+        CheckResult(method, syntax, shapes, compilation, fence);
         CheckTypes(method, syntax, fence);
         IReadOnlyList<IMethodSymbol> overloads = GeneratedNames.Overloads(method);
         GeneratedNames.Check(method, overloads, syntax.Identifier.Span, fence);
@@ -69,16 +76,33 @@ internal static class DeclarationParser
         {
             fence.Report(Rules.NotAPlainMethod, name, special);
         }
+    }
 
-        if (!method.ReturnsVoid && (method.RefKind != RefKind.None || !KnownTypes.IsFloating(method.ReturnType)))
+    private static void CheckResult(
+        IMethodSymbol method,
+        MethodDeclarationSyntax syntax,
+        Shapes shapes,
+        Compilation compilation,
+        Fence fence
+    )
+    {
+        bool isFollowed =
+            KnownTypes.ScalarOf(method.ReturnType) is not null
+            || (
+                shapes.Of(method.ReturnType) is { } shape
+                && StructTypes.Of(shape, method.ContainingType, compilation) is not null
+            );
+        if (!method.ReturnsVoid && (method.RefKind != RefKind.None || !isFollowed))
         {
             fence.Report(
                 Rules.UnsupportedResult,
                 syntax.ReturnType.Span,
                 method.Name,
                 syntax.ReturnType.ToString(),
-                method.RefKind == RefKind.None && KnownTypes.StorageOf(method.ReturnType) is { Form: BufferForm.Scalar }
-                    ? "Return it as float or double"
+                Shapes.IsStruct(method.ReturnType)
+                    ? shapes.Of(method.ReturnType) is null
+                        ? $"Of the struct, {shapes.Refusal(method.ReturnType)}. Return a tuple of numbers"
+                        : "The struct cannot be made of its members here. Return a tuple of numbers"
                     : "Pass the result as a parameter that the method writes"
             );
         }

@@ -75,6 +75,7 @@ internal static class GeneratedNames
                 && ReturnsNumber(method)
                 && Types(other, withGradients: true) == Types(method, withGradients: true)
                     ? "Gradient"
+                : BackwardTypes(other) == BackwardTypes(method) ? "Backward"
                 : null;
             if (collision is not null)
             {
@@ -95,14 +96,39 @@ internal static class GeneratedNames
     {
         var selection = new Selection(method.Attribute("DifferentiableAttribute")!);
         IEnumerable<string> gradients = method
-            .Parameters.Where(p => withGradients && selection.Includes(p))
-            .Select(p => KnownTypes.StorageOf(p.Type))
-            .Where(s => s is { IsActive: true, Form: not BufferForm.Tensor })
-            .Select(s => s!.Value.Form == BufferForm.Scalar ? $"out {s.Value.Element}" : $"Span {s.Value.Element}");
+            .Parameters.Where(p => withGradients && p.RefKind != RefKind.Out && selection.Includes(p))
+            .Select(p => Gradient(p.Type))
+            .OfType<string>();
         return string.Join(", ", method.Parameters.Select(TypeOf).Concat(gradients));
     }
 
+    /// <summary>The parameter types of MBackward, residuals left out: what overloads share of them is the same.</summary>
+    private static string BackwardTypes(IMethodSymbol method)
+    {
+        var selection = new Selection(method.Attribute("DifferentiableAttribute")!);
+        IEnumerable<string> values = method
+            .Parameters.Where(p => p.RefKind != RefKind.Out)
+            .Select(p => p.RefKind == RefKind.Ref ? Plain(p) : TypeOf(p));
+        IEnumerable<string> seed =
+            ReturnsNumber(method) || Shapes.IsStruct(method.ReturnType) ? [CSharpText.Type(method.ReturnType)] : [];
+        IEnumerable<string> gradients = method
+            .Parameters.Where(p => selection.Includes(p))
+            .Select(p => p.RefKind == RefKind.Out ? CSharpText.Type(p.Type) : Gradient(p.Type))
+            .OfType<string>();
+        return string.Join(", ", [.. values, "residuals", .. seed, .. gradients]);
+    }
+
+    private static string? Gradient(ITypeSymbol type) =>
+        Shapes.IsStruct(type) ? $"out {CSharpText.Type(type)}"
+        : KnownTypes.StorageOf(type) is not { IsActive: true, Form: not BufferForm.Tensor } storage ? null
+        : storage.Form == BufferForm.Scalar ? $"out {storage.Element}"
+        : $"Span {storage.Element}";
+
+    // C# tells a reference from a value, but not one kind of reference from another.
     private static string TypeOf(IParameterSymbol parameter) =>
+        (parameter.RefKind == RefKind.None ? "" : "ref ") + Plain(parameter);
+
+    private static string Plain(IParameterSymbol parameter) =>
         KnownTypes.StorageOf(parameter.Type) is { Form: BufferForm.Span, Element: var element }
             ? $"Span {element}"
             : CSharpText.Type(parameter.Type.WithNullableAnnotation(NullableAnnotation.None));

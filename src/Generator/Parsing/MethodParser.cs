@@ -64,12 +64,21 @@ internal static class MethodParser
         sources = [];
         var operation = model.GetOperation(syntax, cancellation) as IMethodBodyOperation;
         IBlockOperation? block = operation?.BlockBody ?? operation?.ExpressionBody;
-        Declaration declaration = DeclarationParser.Parse(method, syntax, fence);
+        var shapes = new Shapes(method.ContainingAssembly);
+        Declaration declaration = DeclarationParser.Parse(method, syntax, shapes, model.Compilation, fence);
         var scope = new Scope();
         var ranks = new Ranks(block);
         var selection = new Selection(attribute);
-        var shapes = new Shapes(method.ContainingAssembly);
-        List<Parameter> parameters = ParameterParser.Parse(method, syntax, scope, ranks, selection, fence);
+        List<Parameter> parameters = ParameterParser.Parse(
+            method,
+            syntax,
+            model.Compilation,
+            scope,
+            ranks,
+            shapes,
+            selection,
+            fence
+        );
         if (block is null)
         {
             return new ParseResult(null, fence.Findings);
@@ -82,7 +91,10 @@ internal static class MethodParser
         selection.Check(method, body.Fields, fence);
         if (
             !fence.IsTouched
-            && !parameters.Select(p => p.Buffer).Concat(body.Fields.Select(f => f.Buffer)).Any(IsDifferentiated)
+            && !parameters
+                .SelectMany(p => p.Buffers)
+                .Concat(body.Fields.Select(f => f.Buffer))
+                .Any(b => b.IsDifferentiated)
         )
         {
             fence.Report(Rules.NothingToDifferentiate, syntax.Identifier.Span, method.Name);
@@ -96,10 +108,12 @@ internal static class MethodParser
                     Fields = body.Fields.ToEquatableArray(),
                     Callees = body.Called.ToEquatableArray(),
                     Result = body.Result,
+                    ResultStruct = body.ResultStruct,
+                    Outputs = body
+                        .ResultParts.Concat(parameters.Select(p => p.Output).OfType<Buffer>())
+                        .ToEquatableArray(),
                 },
             fence.Findings
         );
     }
-
-    private static bool IsDifferentiated(Buffer? buffer) => buffer is { IsDifferentiated: true };
 }

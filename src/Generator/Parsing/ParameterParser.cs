@@ -16,8 +16,10 @@ internal static class ParameterParser
     public static List<Parameter> Parse(
         IMethodSymbol method,
         MethodDeclarationSyntax syntax,
+        Compilation compilation,
         Scope scope,
         Ranks ranks,
+        Shapes shapes,
         Selection selection,
         Fence fence
     )
@@ -27,24 +29,26 @@ internal static class ParameterParser
         {
             ParameterSyntax declared = syntax.ParameterList.Parameters[parameter.Ordinal];
             Check(parameter, declared, fence);
-            Buffer? buffer = KnownTypes.StorageOf(parameter.Type) is not { } storage
-                ? null
-                : scope.Declare(
-                    parameter,
-                    parameter.Name,
-                    BufferKind.Parameter,
-                    storage,
-                    storage.Form switch
+            var bare = new Parameter(parameter.Name, CSharpText.Type(parameter.Type), null)
+            {
+                DefaultText = CSharpText.Default(parameter),
+                IsParams = parameter.IsParams,
+                Modifier = Modifier(parameter.RefKind),
+            };
+            Parameter parsed =
+                parameter.RefKind == RefKind.Out ? Output(bare, parameter, scope, selection)
+                : Shapes.IsStruct(parameter.Type)
+                    ? StructParameter.Parse(bare, parameter, declared, compilation, scope, shapes, selection, fence)
+                : KnownTypes.StorageOf(parameter.Type) is { } storage
+                    ? bare with
                     {
-                        BufferForm.Scalar => 0,
-                        BufferForm.Tensor => ranks.Of(parameter),
-                        _ => 1,
-                    },
-                    storage.IsActive && selection.Includes(parameter)
-                );
+                        Buffer = Declare(parameter, storage, scope, ranks, selection),
+                    }
+                : bare;
             // A tensor brings its gradient along; that of anything else is one more parameter.
             if (
-                buffer is { IsDifferentiated: true, Form: not BufferForm.Tensor }
+                parsed.HasGradient
+                && parsed.Buffer?.Form != BufferForm.Tensor
                 && method.Parameters.Any(p => p.Name == parameter.Name + "Grad")
             )
             {
@@ -52,25 +56,70 @@ internal static class ParameterParser
                 fence.Report(Rules.NameCollision, declared.Span, gradient, "the parameter of the same name");
             }
 
-            result.Add(
-                new Parameter(parameter.Name, CSharpText.Type(parameter.Type), buffer)
-                {
-                    DefaultText = CSharpText.Default(parameter),
-                    IsParams = parameter.IsParams,
-                }
-            );
+            result.Add(parsed);
         }
 
         return result;
     }
 
+    private static Buffer Declare(
+        IParameterSymbol parameter,
+        Storage storage,
+        Scope scope,
+        Ranks ranks,
+        Selection selection
+    ) =>
+        scope.Declare(
+            parameter,
+            parameter.Name,
+            BufferKind.Parameter,
+            storage,
+            storage.Form switch
+            {
+                BufferForm.Scalar => 0,
+                BufferForm.Tensor => ranks.Of(parameter),
+                _ => 1,
+            },
+            storage.IsActive && selection.Includes(parameter)
+        );
+
+    /// <summary>What the method computes for an <c>out</c> parameter is one more result.</summary>
+    private static Parameter Output(Parameter bare, IParameterSymbol parameter, Scope scope, Selection selection) =>
+        KnownTypes.StorageOf(parameter.Type) is { Form: BufferForm.Scalar, IsActive: true } storage
+            ? bare with
+            {
+                Output = scope.Declare(parameter, parameter.Name, storage, selection.Includes(parameter)),
+            }
+            : bare;
+
+    private static string Modifier(RefKind kind) =>
+        kind switch
+        {
+            RefKind.None => "",
+            RefKind.Ref => "ref ",
+            RefKind.Out => "out ",
+            RefKind.In => "in ",
+            _ => "ref readonly ",
+        };
+
     private static void Check(IParameterSymbol parameter, ParameterSyntax syntax, Fence fence)
     {
+        bool isNumber = KnownTypes.IsFloating(parameter.Type);
+        bool isValue = KnownTypes.ScalarOf(parameter.Type) is not null || Shapes.IsStruct(parameter.Type);
         (string Kind, string Instead)? refusal = parameter switch
         {
-            { RefKind: RefKind.Out } => ("'out'", "return the number, or pass a span of one element."),
-            { RefKind: RefKind.Ref } => ("'ref'", "pass a span of one element."),
-            { RefKind: not RefKind.None } => ("passed by reference", "pass it by value."),
+            { RefKind: RefKind.Out } when !isNumber => (
+                "'out' and no number",
+                "return it, or pass a number, tensor, array or span for each of its values."
+            ),
+            { RefKind: RefKind.Ref } when !isNumber => (
+                "'ref' and no number",
+                "pass it by value, and what the method writes as numbers, tensors, arrays or spans."
+            ),
+            { RefKind: not (RefKind.None or RefKind.Out or RefKind.Ref) } when !isValue => (
+                "passed by reference",
+                "pass it by value."
+            ),
             { Type.TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => (
                 "a pointer",
                 "what it points to cannot be checked. Pass a span."

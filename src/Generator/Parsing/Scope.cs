@@ -48,6 +48,14 @@ internal sealed class Scope
         return buffer;
     }
 
+    /// <summary>What an <c>out</c> parameter is given.</summary>
+    public Buffer Declare(IParameterSymbol parameter, string name, Storage storage, bool hasSeed)
+    {
+        Buffer buffer = Fresh(name, BufferKind.Result, storage, rank: 0) with { HasSeed = hasSeed };
+        _buffers[parameter] = buffer;
+        return buffer;
+    }
+
     /// <summary>The id of the next buffer: those made later have this or a larger one.</summary>
     public int NextBuffer => _bufferIds;
 

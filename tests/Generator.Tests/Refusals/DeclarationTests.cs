@@ -83,18 +83,31 @@ public class DeclarationTests
         );
 
     [Theory]
-    [InlineData("[Differentiable] static {|NG0006:int|} M(float a) => 1;")]
-    [InlineData("[Differentiable] static {|NG0006:bool|} M(float a) => true;")]
+    [InlineData("[Differentiable] static int M(float a) => 1;")]
+    [InlineData("[Differentiable] static {|NG0006:decimal|} M(float a) => 1;")]
+    [InlineData("[Differentiable] static {|NG0006:DateTime|} M(float a) => default;")]
+    [InlineData("[Differentiable] static {|NG0006:(float, string)|} M(float a) => (a, \"\");")]
+    [InlineData("struct S { float x; } [Differentiable] static {|NG0006:S|} M(float a) => default;")]
     [InlineData("[Differentiable] static {|NG0006:Tensor<float>|} M(Tensor<float> a) => a;")]
     [InlineData("[Differentiable] static {|NG0006:ref float|} M(float[] a) => ref a[0];")]
-    [InlineData("[Differentiable] static {|NG0006:(float, float)|} M(float a) => (a, a);")]
+    [InlineData("[Differentiable] static (float, float) M(float a) => (a, a);")]
+    [InlineData("[Differentiable] static {|NG0006:ref readonly float|} M(float[] a) => ref a[0];")]
     public Task Results(string members) => Marked.Members(members);
 
     [Theory]
-    [InlineData("[Differentiable] static void M(float a, {|NG0007:out float y|}) { y = a; }")]
-    [InlineData("[Differentiable] static void M(float a, {|NG0007:ref float y|}) { y = a; }")]
-    [InlineData("[Differentiable] static float M({|NG0007:in float a|}) => a;")]
-    [InlineData("[Differentiable] static float M({|NG0007:ref readonly float a|}) => a;")]
+    [InlineData("[Differentiable] static void M(float a, out float y) { y = a; }")]
+    [InlineData("[Differentiable] static void M(float a, ref float y) { y = a; }")]
+    [InlineData("[Differentiable] static float M(in float a) => a;")]
+    [InlineData("[Differentiable] static void M(float a, {|NG0007:out int y|}) { {|NG0019:y|} = 1; }")]
+    [InlineData("[Differentiable] static void M(float a, {|NG0007:ref int y|}) { }")]
+    [InlineData("[Differentiable] static void M(float a, {|NG0007:ref float[] y|}) { }")]
+    [InlineData("[Differentiable] static void M(float a, {|NG0007:in float[] y|}) { }")]
+    [InlineData("struct S { float x; string s; } [Differentiable] static float M(float a, {|NG0007:S s|}) => a;")]
+    [InlineData("struct S { float x; string s; } [Differentiable] static float M(float a, [NoGrad] S s) => a;")]
+    [InlineData("struct S { int x; string s; } [Differentiable] static float M(float a, S s) => a;")]
+    [InlineData("[Differentiable] static float M(float a, {|NG0007:System.Numerics.Vector2 s|}) => a;")]
+    [InlineData("public struct S { float x; } [Differentiable] static float M(float a, {|NG0007:ref S s|}) => a;")]
+    [InlineData("struct S { public float x; } [Differentiable] static float M(float a, S s) => a * s.x;")]
     [InlineData("[Differentiable] static unsafe float M({|NG0007:float* p|}, float a) => a;")]
     public Task Parameters(string members) => Marked.Members(members);
 
