@@ -81,6 +81,7 @@ internal sealed class Members(
     // A forward pass that needs no buffers needs no residuals either.
     private void Directly(Pass pass, PublicNames names, Signature signature)
     {
+        Guards();
         names.CaptureFields(writer);
         CheckValues(names);
         CheckReferences(names);
@@ -97,6 +98,7 @@ internal sealed class Members(
         string name = _declaration.GeneratedName + "Forward";
         writer.Call($"{signature.Modifiers} {signature.Result} {name}", signature.ForwardWithResiduals(), "");
         writer.Open();
+        Guards();
         NotNull(names);
         names.CaptureFields(writer);
         CheckValues(names);
@@ -172,6 +174,7 @@ internal sealed class Members(
         string name = _declaration.GeneratedName + "Gradient";
         writer.Call($"{signature.Modifiers} {signature.Result} {name}", signature.Gradient(), "");
         writer.Open();
+        Guards();
         names.CaptureFields(writer);
         CheckValues(names);
         CheckReferences(names);
@@ -191,6 +194,24 @@ internal sealed class Members(
         writer.Line($"{cache}.Return({names.Residuals});");
         Return(result);
         writer.Close();
+    }
+
+    /// <summary>What the method itself checks first comes first here too.</summary>
+    private void Guards()
+    {
+        Guards guards = derivative.Method.Guards;
+        if (guards.Lines.IsEmpty)
+        {
+            return;
+        }
+
+        writer.Line("// The method's own checks, as written.");
+        writer.Line("#nullable disable warnings");
+        writer.Open();
+        writer.Lines(string.Join("\n", guards.Lines));
+        writer.Close();
+        writer.Line("#nullable restore warnings");
+        writer.Line();
     }
 
     private (PublicNames, Signature) Start()

@@ -26,6 +26,11 @@ internal sealed class PublicNames
         // A parameter hides a field of the same name: the contract's names come first.
         Residuals = Scope.Declare("residuals");
         Seed = Scope.Declare("seed");
+        foreach (string local in method.Guards.Locals)
+        {
+            Scope.Reserve(local);
+        }
+
         foreach (Field field in method.Fields)
         {
             Scope.Reserve(field.Name);

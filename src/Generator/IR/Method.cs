@@ -81,6 +81,9 @@ internal sealed record Method(
 {
     public EquatableArray<Field> Fields { get; init; }
 
+    /// <summary>What the generated members check first, as the method itself does.</summary>
+    public Guards Guards { get; init; } = Guards.None;
+
     /// <summary>The functions that are called, not read.</summary>
     public EquatableArray<Callee> Callees { get; init; }
 

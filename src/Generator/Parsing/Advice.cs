@@ -16,7 +16,8 @@ internal static class Advice
             IWhileLoopOperation => "its trip count is not known on entry. Write a 'for' loop with a bound.",
             IBranchOperation => "the trip count would depend on data. Let the loop's bounds say where it ends.",
             ILabeledOperation => "jumps are not followed. Write a 'for' loop with a bound.",
-            IThrowOperation or ITryOperation => "exceptions are not followed. Check arguments in the caller.",
+            IThrowOperation or ITryOperation =>
+                "exceptions are not followed. Check arguments at the start of the method, or in the caller.",
             ILocalFunctionOperation or IAnonymousFunctionOperation =>
                 "functions inside the method are not followed. Write the expression where it is used.",
             IUsingOperation or IUsingDeclarationOperation or ILockOperation =>

@@ -14,6 +14,8 @@ internal sealed partial class BodyParser
         _before = output;
         switch (operation)
         {
+            case var guard when Guards?.Contains(guard) == true:
+                break;
             case IBlockOperation block:
                 foreach (IOperation inner in block.Operations)
                 {

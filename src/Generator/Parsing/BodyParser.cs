@@ -26,6 +26,9 @@ internal sealed partial class BodyParser(
     CancellationToken cancellation
 )
 {
+    /// <summary>What the method checks first, which is no part of the computation.</summary>
+    public GuardClauses? Guards { get; init; }
+
     public List<Statement> Parse(IBlockOperation body)
     {
         var output = new List<Statement>();

@@ -84,7 +84,11 @@ internal static class MethodParser
             return new ParseResult(null, fence.Findings);
         }
 
-        var body = new BodyParser(method, scope, ranks, new Names(syntax), shapes, selection, fence, cancellation);
+        var guards = new GuardClauses(block);
+        var body = new BodyParser(method, scope, ranks, new Names(syntax), shapes, selection, fence, cancellation)
+        {
+            Guards = guards,
+        };
         List<Statement> statements = body.Parse(block);
         sources = [.. body.Sources, .. shapes.Sources];
         body.Warn(statements);
@@ -106,6 +110,7 @@ internal static class MethodParser
                 : new Method(declaration, parameters.ToEquatableArray(), statements.ToEquatableArray())
                 {
                     Fields = body.Fields.ToEquatableArray(),
+                    Guards = guards.Text,
                     Callees = body.Called.ToEquatableArray(),
                     Result = body.Result,
                     ResultStruct = body.ResultStruct,

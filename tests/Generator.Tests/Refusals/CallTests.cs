@@ -107,6 +107,18 @@ public class CallTests
                 + $"[Differentiable] static double M(double x) {{ {(statement is null ? body : body.Replace("F(x);", statement, System.StringComparison.Ordinal))}{(body.Length == 0 ? "return x;" : "")} }}"
         );
 
+    /// <summary>Only at the start, and only where nothing but an exception comes of it.</summary>
+    [Theory]
+    [InlineData("x[0] = a; if (n < 0) {|NG0011:throw|} new Exception();")]
+    [InlineData("for (int i = 0; i < n; i++) { if (x[i] < 0) {|NG0011:throw|} new Exception(); x[i] = a; }")]
+    [InlineData(
+        "if ({|NG0017:IsBad(x)|}) {|NG0011:throw|} new Exception(); x[0] = a;",
+        "static bool IsBad(float[] x) { x[0] = 1; return false; }"
+    )]
+    [InlineData("bool b(float c) => c > 0; if (b(a)) {|NG0011:throw|} new Exception(); x[0] = a;")]
+    public Task Guards(string statements, string members = "") =>
+        Marked.Members($"{members}\n[Differentiable] static void M(float[] x, float a, int n) {{ {statements} }}");
+
     [Theory]
     [InlineData("static double F(double x) => x > 1 ? {|NG0017:F(x / 2)|} : x;")]
     [InlineData("internal static double F(double[] x) => x[0] > 1 ? {|NG0018:F(x)|} : x[0];")]
