@@ -57,7 +57,7 @@ internal sealed class EntryChecks
         )
         {
             bool isIndexed = shapes.IsIndexed(buffer);
-            if (buffer.Form == BufferForm.Tensor && (isIndexed || shapes.IsSized(buffer)))
+            if (buffer is { Form: BufferForm.Tensor, IsFlat: false } && (isIndexed || shapes.IsSized(buffer)))
             {
                 _checks.Add(new RankCheck(buffer, buffer.Rank) { IsLeast = !isIndexed });
             }

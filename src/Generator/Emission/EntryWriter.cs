@@ -59,6 +59,11 @@ internal sealed class EntryWriter(Derivative derivative)
             _writer.Line($"Guard.NotNull({_names[buffer]}, Method, {Text(buffer)});");
         }
 
+        foreach (Buffer buffer in values.Where(b => b.Form == BufferForm.Rectangular))
+        {
+            _writer.Line($"Guard.Rectangular({_names[buffer]}, Method, {Text(buffer)});");
+        }
+
         // Where only sizes are asked for, asking checks the axis.
         foreach (RankCheck rank in derivative.Checks.OfType<RankCheck>().Where(r => !r.IsLeast))
         {
@@ -195,7 +200,7 @@ internal sealed class EntryWriter(Derivative derivative)
 
     private static string Text(Buffer buffer) => Literals.Text(NameScope.Plain(buffer.Name));
 
-    private string Span(Buffer buffer) => _names[buffer] + (buffer.Form == BufferForm.Tensor ? ".AsSpan()" : "");
+    private string Span(Buffer buffer) => Forms.Elements(buffer, _names[buffer]);
 
     // Sizes become 64-bit locals when they are first met.
     private void Declare(IEnumerable<IndexExpr> expressions)
@@ -210,9 +215,8 @@ internal sealed class EntryWriter(Derivative derivative)
             if (atom is ExtentAtom extent && !_sizes.ContainsKey(extent))
             {
                 string name = _scope.Declare(ExtentNames.Plain(extent));
-                string dot = extent.Buffer.Form == BufferForm.Tensor ? $"Dim({extent.Axis})" : "Length";
                 _sizes.Add(extent, name);
-                _writer.Line($"long {name} = {_names[extent.Buffer]}.{dot};");
+                _writer.Line($"long {name} = {extent.Buffer.Size(_names[extent.Buffer], extent.Axis)};");
             }
         }
     }

@@ -12,6 +12,7 @@ internal static class Forms
         {
             BufferForm.Tensor => $"global::NeuralGen.Tensor<{element}>",
             BufferForm.Array => element + "[]",
+            BufferForm.Rectangular => $"{element}[{new string(',', buffer.Rank - 1)}]",
             BufferForm.Span => $"global::System.Span<{element}>",
             BufferForm.ReadOnlySpan => ReadOnlySpan(buffer),
             _ => element,
@@ -21,4 +22,14 @@ internal static class Forms
     public static string Span(Buffer buffer) => $"global::System.Span<{buffer.Element.Keyword()}>";
 
     public static string ReadOnlySpan(Buffer buffer) => $"global::System.ReadOnlySpan<{buffer.Element.Keyword()}>";
+
+    /// <summary>All elements of a value, as a span.</summary>
+    public static string Elements(Buffer buffer, string value) =>
+        buffer.Form switch
+        {
+            BufferForm.Tensor => value + ".AsSpan()",
+            BufferForm.Rectangular =>
+                $"global::{GeneratedFile.RuntimeNamespace}.Buffers.Elements<{buffer.Element.Keyword()}>({value})",
+            _ => value,
+        };
 }

@@ -43,7 +43,11 @@ internal static class GradientChecks
             ""
         );
         writer.Open();
-        foreach (Buffer buffer in gradients.Where(b => b.Form is not (BufferForm.Tensor or BufferForm.Scalar)))
+        foreach (
+            Buffer buffer in gradients.Where(b =>
+                b.Form is not (BufferForm.Tensor or BufferForm.Scalar or BufferForm.Rectangular)
+            )
+        )
         {
             string name = gradient[buffer];
             writer.Open($"if (!{name}.IsEmpty)");

@@ -36,6 +36,14 @@ internal sealed class GradientSpans(
                 string value = names.Value(buffer);
                 writer.Line($"{Forms.Span(buffer)} {name} = {value}.Grad is null ? default : {value}.Grad.AsSpan();");
             }
+            else if (buffer.Form == BufferForm.Rectangular)
+            {
+                string text = Literals.Text(PublicNames.GradientText(buffer));
+                writer.Line($"{runtime}.Guard.GradientShape({names.Value(buffer)}, {name}, {method}, {text});");
+                string span = names.Scope.Declare(buffer.Name + "Gradient");
+                writer.Line($"{Forms.Span(buffer)} {span} = {Forms.Elements(buffer, name)};");
+                name = span;
+            }
             else if (buffer.Form == BufferForm.Scalar && isOut)
             {
                 // Nothing is written before the checks.
@@ -76,7 +84,11 @@ internal sealed class GradientSpans(
         ];
         writer.Call($"{entry}.Gradients", arguments, ";");
         _structs.Take(isOut);
-        foreach (Buffer buffer in names.Gradients.Where(b => b.Form is not (BufferForm.Tensor or BufferForm.Scalar)))
+        foreach (
+            Buffer buffer in names.Gradients.Where(b =>
+                b.Form is not (BufferForm.Tensor or BufferForm.Scalar or BufferForm.Rectangular)
+            )
+        )
         {
             // The rest of a longer buffer is not ours.
             string name = spans[buffer];
@@ -121,9 +133,9 @@ internal sealed class GradientSpans(
 
     // The empty gradient of an empty parameter is not missing.
     private string Missing(Buffer buffer, string span) =>
-        buffer.Form == BufferForm.Tensor
-            ? $"{names.Value(buffer)}.Grad is null"
-            : $"{span}.IsEmpty && {names.Value(buffer)}.Length > 0";
+        buffer.Form == BufferForm.Tensor ? $"{names.Value(buffer)}.Grad is null"
+        : buffer.Form == BufferForm.Rectangular ? $"{PublicNames.GradientParameter(buffer)} is null"
+        : $"{span}.IsEmpty && {names.Value(buffer)}.Length > 0";
 
     private static string Single(Buffer buffer, string name) => $"new {Forms.ReadOnlySpan(buffer)}(in {name})";
 }

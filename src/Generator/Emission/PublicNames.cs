@@ -74,12 +74,9 @@ internal sealed class PublicNames
     public static string Path(string name) => string.Join(".", name.Split('.').Select(NameScope.Escape));
 
     /// <summary>The elements as a span.</summary>
-    public string Span(Buffer buffer) => buffer.Form == BufferForm.Tensor ? Value(buffer) + ".AsSpan()" : Value(buffer);
+    public string Span(Buffer buffer) => Forms.Elements(buffer, Value(buffer));
 
-    public string Extent(ExtentAtom atom) =>
-        atom.Buffer.Form == BufferForm.Tensor
-            ? $"{Value(atom.Buffer)}.Dim({atom.Axis})"
-            : $"{Value(atom.Buffer)}.Length";
+    public string Extent(ExtentAtom atom) => atom.Buffer.Size(Value(atom.Buffer), atom.Axis);
 
     /// <summary>The extra parameter that takes the gradient of a span, array or scalar.</summary>
     public static string GradientParameter(Buffer buffer) => NameScope.Escape(NameScope.Plain(buffer.Name) + "Grad");

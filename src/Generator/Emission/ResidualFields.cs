@@ -102,9 +102,12 @@ internal sealed class ResidualFields
                     names => names.Value(buffer)
                 );
             }
-            else if (buffer.Form == BufferForm.Tensor && ranks.TryGetValue(buffer, out int rank))
+            else if (
+                buffer.Form == BufferForm.Rectangular
+                || (buffer.Form == BufferForm.Tensor && ranks.ContainsKey(buffer))
+            )
             {
-                for (int axis = 0; axis < rank; axis++)
+                for (int axis = 0; axis < (ranks.TryGetValue(buffer, out int rank) ? rank : buffer.Rank); axis++)
                 {
                     var extent = new ExtentAtom(buffer, axis);
                     Record("int", ExtentNames.Plain(extent), extent.ToString(), names => names.Extent(extent));

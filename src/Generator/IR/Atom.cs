@@ -38,8 +38,7 @@ internal sealed record ExtentAtom(Buffer Buffer, int Axis) : Atom
 {
     public override string Key => $"{Buffer.Name}#{Buffer.Id}.{Axis}";
 
-    public override string ToString() =>
-        Buffer.Form == BufferForm.Tensor ? $"{Buffer.Name}.Dim({Axis})" : $"{Buffer.Name}.Length";
+    public override string ToString() => Buffer.Size(Buffer.Name, Axis);
 }
 
 /// <summary>An integer parameter, or an integer field of the instance: a buffer of rank 0 that is never written.</summary>

@@ -1,3 +1,5 @@
+using System;
+
 namespace NeuralGen.Generator.IR;
 
 /// <summary>What a buffer is to the method, which also decides where its storage comes from.</summary>
@@ -31,6 +33,9 @@ internal enum BufferForm
     Scalar,
     Tensor,
     Array,
+
+    /// <summary><c>T[,]</c>, <c>T[,,]</c>.</summary>
+    Rectangular,
     Span,
     ReadOnlySpan,
 }
@@ -61,6 +66,9 @@ internal sealed record Buffer(string Name, int Id, BufferKind Kind, ScalarType E
     /// <summary>Of a result: whether the caller gives its gradient.</summary>
     public bool HasSeed { get; init; }
 
+    /// <summary>A tensor that is only used as one span of all its elements, whatever its axes.</summary>
+    public bool IsFlat { get; init; }
+
     public bool IsAdjoint => Kind is BufferKind.Gradient or BufferKind.Adjoint or BufferKind.Seed;
 
     /// <summary>The size along an axis: a gradient's is that of its parameter.</summary>
@@ -70,6 +78,15 @@ internal sealed record Buffer(string Name, int Id, BufferKind Kind, ScalarType E
             BufferKind.Parameter => IndexExpr.Atom(new ExtentAtom(this, axis)),
             BufferKind.Gradient => Of!.Extent(axis),
             _ => Extents[axis],
+        };
+
+    /// <summary>The size of a parameter along an axis, as C#.</summary>
+    public string Size(string value, int axis) =>
+        Form switch
+        {
+            BufferForm.Tensor when !IsFlat => FormattableString.Invariant($"{value}.Dim({axis})"),
+            BufferForm.Rectangular => FormattableString.Invariant($"{value}.GetLength({axis})"),
+            _ => $"{value}.Length",
         };
 
     public override string ToString() => IsAdjoint ? Of!.Name + ".grad" : Name;
@@ -85,7 +102,7 @@ internal sealed record Access(Buffer Buffer, EquatableArray<IndexExpr> Subscript
     public Window? Window { get; init; }
 
     /// <summary>The same element with other integer expressions inside.</summary>
-    public Access Map(System.Func<IndexExpr, IndexExpr> map) =>
+    public Access Map(Func<IndexExpr, IndexExpr> map) =>
         this with
         {
             Subscripts = Subscripts.Map(map),

@@ -66,7 +66,8 @@ internal sealed partial class BodyParser
             IParenthesizedOperation inner => Sizes(inner.Operand),
             // An array taken as a span.
             IConversionOperation conversion => Sizes(conversion.Operand),
-            IArrayCreationOperation { Type: IArrayTypeSymbol { IsSZArray: true } } array => array.DimensionSizes,
+            IArrayCreationOperation { Type: IArrayTypeSymbol type } array when KnownTypes.StorageOf(type) is not null =>
+                array.DimensionSizes,
             { Syntax: var syntax } when StackAllocation.Is(syntax) => StackAllocation.Sizes(creation),
             IObjectCreationOperation
             {
@@ -115,7 +116,11 @@ internal sealed partial class BodyParser
     {
         for (int i = 0; i < values.Count; i++)
         {
-            if (Expression(values[i]) is { } value)
+            if (values[i] is IArrayInitializerOperation row)
+            {
+                AddElements(view with { Prefix = view.Prefix.Add(IndexExpr.Constant(i)) }, row.ElementValues, output);
+            }
+            else if (Expression(values[i]) is { } value)
             {
                 output.Add(new Assign(view.At([IndexExpr.Constant(i)]), value));
             }

@@ -129,6 +129,22 @@ internal sealed partial class BodyParser
             return Dim(call, tensor);
         }
 
+        if (
+            target is { Name: "GetLength" or "GetUpperBound" or "GetLowerBound", Parameters.Length: 1 }
+            && call.Instance is { Type: IArrayTypeSymbol } array
+            && KnownTypes.StorageOf(array.Type) is not null
+        )
+        {
+            IndexExpr? size = Dim(call, array);
+            return target.Name switch
+            {
+                _ when size is null => null,
+                "GetLength" => size,
+                "GetUpperBound" => size - IndexExpr.One,
+                _ => IndexExpr.Zero,
+            };
+        }
+
         IntegerOperation? operation = target switch
         {
             { Name: "Max", Parameters.Length: 2 } => IntegerOperation.Maximum,
@@ -190,8 +206,7 @@ internal sealed partial class BodyParser
         if (
             KnownTypes.StorageOf(container.Type) is { Form: BufferForm.Tensor }
             && view.Buffer.Kind == BufferKind.Parameter
-            && Ranks.SymbolOf(container) is { } tensor
-            && !ranks.HasElements(tensor)
+            && !ranks.HasElements(container)
         )
         {
             return Refuse<IndexExpr>(

@@ -66,7 +66,7 @@ internal sealed partial class BodyParser
         {
             BufferForm.Scalar => 0,
             BufferForm.Tensor => ranks.Of(member),
-            _ => 1,
+            _ => storage.Axes,
         };
         Buffer buffer = scope.Declare(
             member,
@@ -74,7 +74,8 @@ internal sealed partial class BodyParser
             BufferKind.Parameter,
             storage,
             rank,
-            storage is { Form: BufferForm.Tensor, IsActive: true } && selection.Includes(member)
+            storage is { Form: BufferForm.Tensor, IsActive: true } && selection.Includes(member),
+            ranks.IsFlat(member)
         );
         _fields.Add(new Field(member.Name, buffer));
         return buffer;

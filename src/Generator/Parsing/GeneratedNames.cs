@@ -122,6 +122,7 @@ internal static class GeneratedNames
         Shapes.IsStruct(type) ? $"out {CSharpText.Type(type)}"
         : KnownTypes.StorageOf(type) is not { IsActive: true, Form: not BufferForm.Tensor } storage ? null
         : storage.Form == BufferForm.Scalar ? $"out {storage.Element}"
+        : storage.Form == BufferForm.Rectangular ? CSharpText.Type(type.WithNullableAnnotation(NullableAnnotation.None))
         : $"Span {storage.Element}";
 
     // C# tells a reference from a value, but not one kind of reference from another.

@@ -5,7 +5,10 @@ using NeuralGen.Generator.IR;
 namespace NeuralGen.Generator.Parsing;
 
 /// <summary>How a type stores numbers.</summary>
-internal readonly record struct Storage(BufferForm Form, ScalarType Element)
+/// <param name="Form">How the user holds it.</param>
+/// <param name="Element">The type of one element.</param>
+/// <param name="Axes">How many subscripts an element has; what a tensor's uses say comes on top.</param>
+internal readonly record struct Storage(BufferForm Form, ScalarType Element, int Axes = 1)
 {
     public bool IsActive => Element.IsFloating();
 }
@@ -60,6 +63,7 @@ internal static class KnownTypes
         (BufferForm Form, ITypeSymbol Element)? container = type switch
         {
             IArrayTypeSymbol { IsSZArray: true } array => (BufferForm.Array, array.ElementType),
+            IArrayTypeSymbol { Rank: 2 or 3 } array => (BufferForm.Rectangular, array.ElementType),
             INamedTypeSymbol named when named.IsRuntime("Tensor", 1) => (BufferForm.Tensor, named.TypeArguments[0]),
             INamedTypeSymbol named when named.IsSystem("Span", 1) => (BufferForm.Span, named.TypeArguments[0]),
             INamedTypeSymbol named when named.IsSystem("ReadOnlySpan", 1) => (
@@ -72,7 +76,7 @@ internal static class KnownTypes
             container is var (form, elementType)
             && ScalarOf(elementType) is { } element
             && (element.IsFloating() || (element == ScalarType.Int && form != BufferForm.Tensor))
-            ? new Storage(form, element)
+            ? new Storage(form, element, (type as IArrayTypeSymbol)?.Rank ?? 1)
             : null;
     }
 }

@@ -78,9 +78,10 @@ internal static class ParameterParser
             {
                 BufferForm.Scalar => 0,
                 BufferForm.Tensor => ranks.Of(parameter),
-                _ => 1,
+                _ => storage.Axes,
             },
-            storage.IsActive && selection.Includes(parameter)
+            storage.IsActive && selection.Includes(parameter),
+            ranks.IsFlat(parameter)
         );
 
     /// <summary>What the method computes for an <c>out</c> parameter is one more result.</summary>

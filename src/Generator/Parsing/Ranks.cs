@@ -14,9 +14,16 @@ namespace NeuralGen.Generator.Parsing;
 internal sealed class Ranks
 {
     private readonly Dictionary<ISymbol, int> _subscripts = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, ISymbol> _aliases = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _spans = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, int> _axes = new(SymbolEqualityComparer.Default);
 
     public Ranks(IOperation? body) => Visit(body, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+
+    private ISymbol? Named(IOperation? operation) =>
+        SymbolOf(operation) is not { } symbol ? null
+        : _aliases.TryGetValue(symbol, out ISymbol? known) ? known
+        : symbol;
 
     private void Visit(IOperation? body, HashSet<ISymbol> callees)
     {
@@ -24,7 +31,7 @@ internal sealed class Ranks
         {
             if (
                 operation is IPropertyReferenceOperation { Property.IsIndexer: true } element
-                && SymbolOf(element.Instance) is { } tensor
+                && Named(element.Instance) is { } tensor
                 && !_subscripts.ContainsKey(tensor)
             )
             {
@@ -32,11 +39,26 @@ internal sealed class Ranks
             }
             else if (
                 operation is IInvocationOperation { TargetMethod.Name: "Dim", Arguments: [var axis] } dim
-                && SymbolOf(dim.Instance) is { } sized
+                && Named(dim.Instance) is { } sized
                 && axis.Value.ConstantValue is { HasValue: true, Value: int number }
             )
             {
                 _axes[sized] = Math.Max(_axes.TryGetValue(sized, out int known) ? known : 1, number + 1);
+            }
+            else if (
+                operation is IInvocationOperation { TargetMethod: { Name: "AsSpan", Parameters.Length: 0 } } span
+                && Named(span.Instance) is { } whole
+            )
+            {
+                _spans.Add(whole);
+            }
+            else if (
+                operation is IVariableDeclaratorOperation { Symbol: var local, Initializer.Value: var value }
+                && KnownTypes.StorageOf(local.Type) is { Form: BufferForm.Tensor }
+                && Named(value) is { } original
+            )
+            {
+                _aliases[local] = original;
             }
             else if (operation is IInvocationOperation call)
             {
@@ -63,10 +85,7 @@ internal sealed class Ranks
 
         foreach (IArgumentOperation argument in call.Arguments)
         {
-            if (
-                SymbolOf(argument.Value) is not { } tensor
-                || argument.Parameter?.OriginalDefinition is not { } parameter
-            )
+            if (Named(argument.Value) is not { } tensor || argument.Parameter?.OriginalDefinition is not { } parameter)
             {
                 continue;
             }
@@ -74,6 +93,11 @@ internal sealed class Ranks
             if (_subscripts.TryGetValue(parameter, out int count) && !_subscripts.ContainsKey(tensor))
             {
                 _subscripts.Add(tensor, count);
+            }
+
+            if (_spans.Contains(parameter))
+            {
+                _spans.Add(tensor);
             }
 
             if (_axes.TryGetValue(parameter, out int axes))
@@ -84,7 +108,12 @@ internal sealed class Ranks
     }
 
     /// <summary>Whether elements are used; if not, nothing but the axes asked for says what the rank is.</summary>
-    public bool HasElements(ISymbol tensor) => _subscripts.ContainsKey(tensor);
+    public bool HasElements(IOperation tensor) =>
+        Named(tensor) is not { } symbol || _subscripts.ContainsKey(symbol) || IsFlat(symbol);
+
+    /// <summary>Whether nothing but the span of all elements is used, whatever the axes.</summary>
+    public bool IsFlat(ISymbol tensor) =>
+        _spans.Contains(tensor) && !_subscripts.ContainsKey(tensor) && !_axes.ContainsKey(tensor);
 
     public int Of(ISymbol tensor) =>
         _subscripts.TryGetValue(tensor, out int count) ? count
@@ -122,12 +151,13 @@ internal sealed class Ranks
         return result;
     }
 
-    /// <summary>The parameter, field or property that an operation names.</summary>
+    /// <summary>The parameter, local, field or property that an operation names.</summary>
     public static ISymbol? SymbolOf(IOperation? operation) =>
         operation switch
         {
             IParenthesizedOperation inner => SymbolOf(inner.Operand),
             IParameterReferenceOperation parameter => parameter.Parameter,
+            ILocalReferenceOperation local => local.Local,
             IFieldReferenceOperation field => field.Field,
             IPropertyReferenceOperation { Property.IsIndexer: false } property => property.Property,
             _ => null,

@@ -23,10 +23,11 @@ internal sealed class Scope
         BufferKind kind,
         Storage storage,
         int rank,
-        bool isActive = false
+        bool isActive = false,
+        bool isFlat = false
     )
     {
-        Buffer buffer = Fresh(name, kind, storage, rank) with { IsDifferentiated = isActive };
+        Buffer buffer = Fresh(name, kind, storage, rank) with { IsDifferentiated = isActive, IsFlat = isFlat };
         _expressions.Remove(symbol);
         _conditions.Remove(symbol);
         _views.Remove(symbol);

@@ -1,6 +1,8 @@
 using System;
 using System.ComponentModel;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NeuralGen.CompilerServices.V1;
 
@@ -35,6 +37,18 @@ public static class Buffers
         span.Clear();
         return span;
     }
+
+    /// <summary>All elements of an array of any rank, row by row; none of null.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="array">An array of <typeparamref name="T"/>.</param>
+    public static Span<T> Elements<T>(Array? array)
+        where T : unmanaged =>
+        array is null
+            ? default
+            : MemoryMarshal.CreateSpan(
+                ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)),
+                array.Length
+            );
 
     private static ArgumentException Impossible(nint length) =>
         new(

@@ -23,6 +23,39 @@ public static class Guard
             ThrowNull(method, parameter);
     }
 
+    /// <summary>Throws where an array of several axes is null, or does not count from 0 along each.</summary>
+    /// <param name="value">The argument.</param>
+    /// <param name="method">The method that was called.</param>
+    /// <param name="parameter">The name of the parameter.</param>
+    /// <exception cref="ArgumentException">It is.</exception>
+    public static void Rectangular([NotNull] Array? value, string method, string parameter)
+    {
+        NotNull(value, method, parameter);
+        for (int axis = 0; axis < value.Rank; axis++)
+        {
+            if (value.GetLowerBound(axis) != 0)
+                ThrowLowerBound(method, parameter, axis);
+        }
+    }
+
+    /// <summary>Throws where a gradient is wanted but is not of the shape of its parameter.</summary>
+    /// <param name="value">The parameter.</param>
+    /// <param name="gradient">Its gradient, or null.</param>
+    /// <param name="method">The method that was called.</param>
+    /// <param name="parameter">The gradient parameter.</param>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public static void GradientShape(Array value, Array? gradient, string method, string parameter)
+    {
+        if (gradient is null)
+            return;
+        Rectangular(gradient, method, parameter);
+        for (int axis = 0; axis < value.Rank; axis++)
+        {
+            if (gradient.GetLength(axis) != value.GetLength(axis))
+                ThrowGradientShape(method, parameter, axis, gradient.GetLength(axis), value.GetLength(axis));
+        }
+    }
+
     /// <summary>Throws where a tensor's rank is not the number of indices that it is accessed with.</summary>
     /// <param name="method">The method that was called.</param>
     /// <param name="parameter">The name of the parameter.</param>
@@ -149,6 +182,20 @@ public static class Guard
     [DoesNotReturn]
     private static void ThrowNull(string method, string parameter) =>
         throw new ArgumentNullException(parameter, $"{method}: '{parameter}' is null");
+
+    [DoesNotReturn]
+    private static void ThrowLowerBound(string method, string parameter, int axis) =>
+        throw new ArgumentException(
+            Text($"{method}: '{parameter}' does not count from 0 along axis {axis}"),
+            parameter
+        );
+
+    [DoesNotReturn]
+    private static void ThrowGradientShape(string method, string parameter, int axis, int length, int needed) =>
+        throw new ArgumentException(
+            Text($"{method}: '{parameter}' has {Elements(length)} along axis {axis}, but its parameter has {needed}"),
+            parameter
+        );
 
     [DoesNotReturn]
     private static void ThrowRank(string method, string parameter, int actual, int expected) =>

@@ -17,6 +17,7 @@ public class ViewTests
         "var w = new double[n]; var first = w; for (int i = 0; i < n; i++) w[i] = x[i] * a; w = new double[3]; w[1] = y[0]; return w[1] * first[1] + first[2] * w[2] + w.Length * first[0];",
         "var k = idx; double s = 0; for (int i = 0; i < k.Length; i++) s += x[k[i]] * y[i]; foreach (int j in k) s += y[j] * y[j]; return s;",
         "static double Dot(ReadOnlySpan<double> u, ReadOnlySpan<double> v) { var w = u; double d = 0; for (int i = 0; i < w.Length; i++) d += w[i] * v[i]; return d; } var p = x; return Dot(p, y) * Dot(p, p);",
+        "var T = new Tensor<double>(6); var s = T.AsSpan(); for (int i = 0; i < 6; i++) s[i] = x[i] * y[i]; return s[1] * T[2] + s.Length * T[3];",
         "var T = new Tensor<double>(3, 2); var U = T; for (int i = 0; i < 3; i++) for (int j = 0; j < 2; j++) U[i, j] = x[i] * y[j]; double s = 0; for (int i = 0; i < U.Dim(0); i++) s += T[i, 0] * U[i, 1]; return s;",
     ];
 
