@@ -56,6 +56,19 @@ internal sealed class Site
         return [index - loop.Lower, loop.Upper - IndexExpr.One - index];
     }
 
+    /// <summary>The sites of a block inside loops, those of the loops themselves left out.</summary>
+    public static List<Site> Inside(IReadOnlyList<For> loops, EquatableArray<Statement> block)
+    {
+        // The loops' own conditions and counts play no part inside; bounds are read before.
+        EquatableArray<Statement> nest = block;
+        for (int i = loops.Count - 1; i >= 0; i--)
+        {
+            nest = [loops[i] with { Body = nest, While = null, Count = null }];
+        }
+
+        return All(nest).Skip(loops.Count(HasHeader)).ToList();
+    }
+
     /// <summary>Whether the bounds are read from storage, which is a site of its own before the loop.</summary>
     public static bool HasHeader(For loop) => loop.Lower.Elements().Concat(loop.Upper.Elements()).Any();
 

@@ -112,37 +112,10 @@ internal static class Rules
         isEnabledByDefault: true
     );
 
-    public static readonly DiagnosticDescriptor LoopHeader = new(
-        "NG0012",
-        "The loop does not count evenly between bounds that are known on entry",
-        "The derivative of this loop needs its trip count, but {0}. Write 'for (int i = first; i < end; i++)', with another constant step or counting down where needed.",
-        Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true
-    );
-
-    public static readonly DiagnosticDescriptor EarlyReturn = new(
-        "NG0013",
-        "A return before the end of the method",
-        "The method returns before its end, so what follows runs only sometimes. Keep the value in a local, and return it in the last statement.",
-        Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true
-    );
-
     public static readonly DiagnosticDescriptor UnsupportedLocal = new(
         "NG0014",
         "A local of this type cannot be differentiated through",
         "Local '{0}' is {1}. That is not followed: {2}.",
-        Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true
-    );
-
-    public static readonly DiagnosticDescriptor IntegerReassigned = new(
-        "NG0015",
-        "An integer variable changes",
-        "'{0}' {1}: subscripts and bounds must follow from the loop indices. Give each integer local its value where it is declared, and compute a new one into a new local.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true
@@ -305,10 +278,7 @@ internal static class Rules
         UnknownName,
         NothingToDifferentiate,
         UnsupportedStatement,
-        LoopHeader,
-        EarlyReturn,
         UnsupportedLocal,
-        IntegerReassigned,
         UnsupportedExpression,
         UnknownFunction,
         DifferentiableCallee,

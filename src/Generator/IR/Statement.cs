@@ -53,6 +53,12 @@ internal sealed record If(Condition Condition, EquatableArray<Statement> Then) :
 /// </summary>
 internal sealed record Declare(Buffer Buffer) : Statement;
 
+/// <summary>
+/// Leaves the region of that label: <c>break</c>, <c>continue</c>, <c>return</c>. Only the parser makes it, and turns it into
+/// guards before anyone else sees it.
+/// </summary>
+internal sealed record Jump(int Label) : Statement;
+
 /// <summary><c>target = value</c>.</summary>
 internal sealed record Assign(Access Target, Expr Value) : Statement;
 

@@ -51,13 +51,7 @@ internal static class LoopDistribution
         }
 
         // Dependences are asked of the loop inside its outer loops, which are held at one iteration.
-        Statement nest = loop;
-        for (int i = outer.Count - 1; i >= 0; i--)
-        {
-            nest = outer[i] with { Body = [nest] };
-        }
-
-        List<Site> sites = Site.All([nest]);
+        List<Site> sites = Site.Inside([.. outer, loop], loop.Body);
         int[] childOf = ChildOfSite(loop, sites.Count);
         bool[,] reaches = new bool[n, n];
         for (int a = 0; a < sites.Count; a++)

@@ -13,9 +13,8 @@ internal static class Advice
             ISwitchOperation or ISwitchExpressionOperation =>
                 "which branch runs would depend on data. Write 'condition ? a : b'.",
             IForEachLoopOperation => "its loop has no index. Write 'for (int i = 0; i < x.Length; i++)'.",
-            IWhileLoopOperation => "its trip count is not known on entry. Write a 'for' loop with a bound.",
-            IBranchOperation => "the trip count would depend on data. Let the loop's bounds say where it ends.",
-            ILabeledOperation => "jumps are not followed. Write a 'for' loop with a bound.",
+            IBranchOperation or ILabeledOperation =>
+                "such jumps are not followed. Write a loop, with 'break' and 'continue' where needed.",
             IThrowOperation or ITryOperation =>
                 "exceptions are not followed. Check arguments at the start of the method, or in the caller.",
             ILocalFunctionOperation or IAnonymousFunctionOperation =>

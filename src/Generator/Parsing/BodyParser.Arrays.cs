@@ -15,7 +15,7 @@ internal sealed partial class BodyParser
     private bool TryDeclareArray(ILocalSymbol local, IOperation? initializer, List<Statement> output)
     {
         if (
-            KnownTypes.StorageOf(local.Type) is not { IsActive: true, Form: not BufferForm.Scalar } storage
+            KnownTypes.StorageOf(local.Type) is not { Form: not BufferForm.Scalar } storage
             || Sizes(initializer) is not { Count: > 0 } sizes
         )
         {
@@ -120,9 +120,9 @@ internal sealed partial class BodyParser
             {
                 AddElements(view with { Prefix = view.Prefix.Add(IndexExpr.Constant(i)) }, row.ElementValues, output);
             }
-            else if (Expression(values[i]) is { } value)
+            else
             {
-                output.Add(new Assign(view.At([IndexExpr.Constant(i)]), value));
+                Assign(view.At([IndexExpr.Constant(i)]), values[i], output);
             }
         }
     }

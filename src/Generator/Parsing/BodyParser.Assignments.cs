@@ -65,15 +65,35 @@ internal sealed partial class BodyParser
     private void Assign(ISimpleAssignmentOperation assignment, List<Statement> output)
     {
         Access? target = Target(assignment.Target);
-        if (target is null && !KnownTypes.IsFloating(assignment.Type))
+        if (target is not null)
         {
+            Assign(target, assignment.Value, output);
+        }
+        else if (KnownTypes.IsFloating(assignment.Type))
+        {
+            Expression(assignment.Value);
+        }
+    }
+
+    private void Assign(Access target, IOperation assigned, List<Statement> output)
+    {
+        if (target.Buffer.Element == ScalarType.Bool)
+        {
+            if (Condition(assigned) is { } condition)
+            {
+                output.Add(new Assign(target, Truths.AsValue(condition)));
+            }
+
             return;
         }
 
-        // A local can't be an element that the call writes.
-        bool isLocal = target?.Buffer is { Kind: BufferKind.Local, Rank: 0 };
-        Expr? value = isLocal ? Value(assignment.Value) : Expression(assignment.Value);
-        if (target is not null && value is not null)
+        // A scalar can't be an element that the call writes.
+        bool isLocal = target.Buffer is { Kind: BufferKind.Local or BufferKind.Result, Rank: 0 };
+        Expr? value =
+            target.Buffer.Element.IsInteger() ? Integer(assigned, target.Buffer.Element)
+            : isLocal ? Value(assigned)
+            : Expression(assigned);
+        if (value is not null)
         {
             output.Add(AsAccumulation(target, value) ?? (Statement)new Assign(target, value));
         }
@@ -120,15 +140,28 @@ internal sealed partial class BodyParser
             return;
         }
 
+        if (target?.Buffer.Element == ScalarType.Bool)
+        {
+            CompoundTruth(target, assignment, output);
+            return;
+        }
+
         // C# computes in the target's type: a double does not add to a float without a cast.
         bool isPlain = SymbolEqualityComparer.Default.Equals(assignment.Value.Type, assignment.Type);
-        if (Operator(assignment.OperatorKind) is not { } function || !isPlain)
+        bool isRemainder =
+            assignment.OperatorKind == BinaryOperatorKind.Remainder && KnownTypes.IsInteger(assignment.Type);
+        Function function = Operator(assignment.OperatorKind) ?? Function.Stop;
+        if ((function == Function.Stop && !isRemainder) || !isPlain)
         {
             Refuse<Statement>(assignment, Rules.UnsupportedStatement, Text(assignment), Advice.For(assignment));
             return;
         }
 
-        if (Expression(assignment.Value) is { } value && target is not null)
+        if (target is not null && target.Buffer.Element.IsInteger())
+        {
+            CompoundInteger(target, assignment, output);
+        }
+        else if (Expression(assignment.Value) is { } value && target is not null)
         {
             bool isSum = function is Function.Add or Function.Subtract;
             output.Add(
@@ -136,6 +169,40 @@ internal sealed partial class BodyParser
                     ? new Accumulate(target, Reduction.Add, function == Function.Subtract ? Negated(value) : value)
                     : new Assign(target, new Apply(function, new Load(target), value))
             );
+        }
+    }
+
+    /// <summary><c>found |= x[i] > 0</c>: both sides are evaluated, and neither does anything else.</summary>
+    private void CompoundTruth(Access target, ICompoundAssignmentOperation assignment, List<Statement> output)
+    {
+        var own = new Flag(target);
+        Condition? both = Condition(assignment.Value) is not { } value
+            ? null
+            : assignment.OperatorKind switch
+            {
+                BinaryOperatorKind.And => new And(value, own),
+                BinaryOperatorKind.Or => new Or(value, own),
+                _ => Refuse<Condition>(
+                    assignment,
+                    Rules.UnsupportedStatement,
+                    Text(assignment),
+                    Advice.For(assignment)
+                ),
+            };
+        if (both is not null)
+        {
+            output.Add(new Assign(target, Truths.AsValue(both)));
+        }
+    }
+
+    private void CompoundInteger(Access target, ICompoundAssignmentOperation assignment, List<Statement> output)
+    {
+        if (
+            Index(assignment.Value) is { } value
+            && Combined(assignment.OperatorKind, Integer(target), value) is { } combined
+        )
+        {
+            output.Add(new Assign(target, new FromIndex(combined, target.Buffer.Element)));
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed partial class BodyParser
         {
             switch (value)
             {
+                case IndexExpr integer when integer.IsVolatile || IsChanged(parameter):
+                    Copy(parameter, new FromIndex(integer, KnownTypes.ScalarOf(parameter.Type)!.Value), output);
+                    break;
                 case IndexExpr integer:
                     scope.Define(parameter, integer);
                     break;
@@ -38,7 +41,7 @@ internal sealed partial class BodyParser
                 case Expr number:
                     Copy(parameter, number, output);
                     break;
-                case Condition truth when IsFixed(truth) || (_isConditional && isExpression):
+                case Condition truth when (IsFixed(truth) && !IsChanged(parameter)) || (_isConditional && isExpression):
                     scope.Express(parameter, truth);
                     break;
                 case Condition truth:

@@ -20,6 +20,22 @@ internal sealed partial class BodyParser
                 return Condition(inner.Operand);
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Not } not:
                 return Condition(not.Operand) is { } negated ? new Not(negated) : null;
+            case IBinaryOperation
+            {
+                OperatorMethod: null,
+                OperatorKind: BinaryOperatorKind.Equals
+                    or BinaryOperatorKind.NotEquals
+                    or BinaryOperatorKind.ExclusiveOr,
+            } binary
+                when KnownTypes.IsBoolean(binary.LeftOperand.Type) && KnownTypes.IsBoolean(binary.RightOperand.Type):
+                return Condition(binary.LeftOperand) is { } one && Condition(binary.RightOperand) is { } two
+                    ? Differ(one, two, binary.OperatorKind != BinaryOperatorKind.Equals)
+                    : null;
+            case IInvocationOperation { TargetMethod: { Name: "IsNaN", Parameters.Length: 1 } test } isNaN
+                when KnownTypes.IsFloating(test.ContainingType):
+                return Expression(isNaN.Arguments[0].Value) is { } number
+                    ? new Compare(Comparison.NotEqual, number, number)
+                    : null;
             case IBinaryOperation { OperatorMethod: null } binary when Compared(binary.OperatorKind) is { } comparison:
                 return Compare(binary, comparison);
             case IBinaryOperation
@@ -50,6 +66,11 @@ internal sealed partial class BodyParser
             or IFieldReferenceOperation
             or IPropertyReferenceOperation { Property.IsIndexer: false } when KnownTypes.IsBoolean(operation.Type):
                 return Element(operation) is { } flag ? new Flag(flag) : null;
+            case ILocalReferenceOperation { Local: var local }
+                when scope.Buffer(local) is { Element: ScalarType.Bool } truth:
+                return new Flag(new Access(truth, []));
+            case IIsPatternOperation pattern:
+                return Matches(pattern);
             case ILocalReferenceOperation:
             // Refused where it is declared.
             case IInvalidOperation:
@@ -64,6 +85,12 @@ internal sealed partial class BodyParser
                     "compare numbers, and combine comparisons and bool parameters with '&&', '||' and '!'."
                 );
         }
+    }
+
+    private static Condition Differ(Condition left, Condition right, bool wanted)
+    {
+        Condition differ = new Or(new And(left, new Not(right)), new And(new Not(left), right));
+        return wanted ? differ : new Not(differ);
     }
 
     private Condition? Compare(IBinaryOperation binary, Comparison comparison)

@@ -38,6 +38,8 @@ internal sealed partial class BodyParser
                 return left is null || right is null ? null : new Apply(function, left, right);
             case IConditionalOperation { WhenFalse: not null } conditional:
                 return Conditional(conditional, Expression);
+            case ISwitchExpressionOperation choice:
+                return Switch(choice, Expression);
             case IInvocationOperation call:
                 return Call(call);
             case IParameterReferenceOperation { Parameter: var parameter }
@@ -86,6 +88,11 @@ internal sealed partial class BodyParser
         if (integer is IConditionalOperation { WhenFalse: not null, ConstantValue.HasValue: false } conditional)
         {
             return Conditional(conditional, branch => FromInteger(branch, type));
+        }
+
+        if (integer is ISwitchExpressionOperation choice)
+        {
+            return Switch(choice, arm => FromInteger(arm, type));
         }
 
         if (integer is IInvocationOperation { TargetMethod.Name: "Sign" } sign)

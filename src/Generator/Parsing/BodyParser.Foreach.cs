@@ -37,33 +37,45 @@ internal sealed partial class BodyParser
         var variable = ((IVariableDeclaratorOperation)loop.LoopControlVariable).Symbol;
         LoopIndex index = scope.FreshLoop(names.Fresh("k"));
         Access element = view.At([IndexExpr.Of(index)]);
-        var body = new List<Statement>();
-        _loops.Add(index);
-        if (KnownTypes.IsInteger(variable.Type))
+        output.AddRange(
+            Region(
+                loop.ExitLabel,
+                region =>
+                {
+                    _loops.Add(index);
+                    var body = new List<Statement>();
+                    Variable(variable, element, collection, body);
+                    body.AddRange(Region(loop.ContinueLabel, inside => Statement(loop.Body, inside)));
+                    _loops.RemoveAt(_loops.Count - 1);
+                    region.Add(new For(index, IndexExpr.Zero, view.Extent(0), 1, body.ToEquatableArray()));
+                }
+            )
+        );
+    }
+
+    private void Variable(ILocalSymbol variable, Access element, IOperation collection, List<Statement> body)
+    {
+        if (KnownTypes.IsInteger(variable.Type) && element.Buffer.Kind != BufferKind.Local)
         {
-            scope.Define(variable, IndexExpr.Atom(new ElementAtom(element)));
+            scope.Define(variable, Integer(element));
         }
-        else if (KnownTypes.ScalarOf(variable.Type) is { } type && type.IsFloating())
+        else if (KnownTypes.ScalarOf(variable.Type) is { } type && type != ScalarType.Bool)
         {
-            Buffer value = scope.Declare(
-                variable,
-                variable.Name,
-                BufferKind.Local,
-                new Storage(BufferForm.Scalar, type),
-                rank: 0
-            );
+            var storage = new Storage(BufferForm.Scalar, type);
+            Buffer value = scope.Declare(variable, variable.Name, BufferKind.Local, storage, rank: 0);
             _depths.Add(value, _loops.Count);
             body.Add(new Declare(value));
-            body.Add(new Assign(new Access(value, []), new Load(element).To(type)));
+            body.Add(
+                new Assign(
+                    new Access(value, []),
+                    type.IsInteger() ? new FromIndex(Integer(element), type) : new Load(element).To(type)
+                )
+            );
         }
         else
         {
             RefuseType<Statement>(collection);
         }
-
-        Statement(loop.Body, body);
-        _loops.RemoveAt(_loops.Count - 1);
-        output.Add(new For(index, IndexExpr.Zero, view.Extent(0), 1, body.ToEquatableArray()));
     }
 
     private static IOperation WithoutConversions(IOperation operation) =>

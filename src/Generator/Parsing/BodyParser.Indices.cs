@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -26,7 +27,8 @@ internal sealed partial class BodyParser
                 return IntegerConversion(conversion);
             case ILocalReferenceOperation { Local: var local } when KnownTypes.IsInteger(local.Type):
                 // An unknown local has been refused where it is declared.
-                return scope.Integer(local) ?? Broken<IndexExpr>();
+                return scope.Integer(local)
+                    ?? (scope.Buffer(local) is { } changing ? Integer(new Access(changing, [])) : Broken<IndexExpr>());
             case IParameterReferenceOperation { Parameter: var parameter } when scope.Integer(parameter) is { } given:
                 return given;
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Plus } plus:
@@ -46,19 +48,90 @@ internal sealed partial class BodyParser
                 return Refuse<IndexExpr>(operation, Rules.NestedAssignment, Text(operation));
             case IPropertyReferenceOperation { Property: { IsIndexer: false, Name: "Rank" }, Instance: { } instance }
                 when KnownTypes.StorageOf(instance.Type) is { Form: not BufferForm.Scalar }:
-            case IConditionalOperation:
                 return RefuseInteger(operation);
+            case IConditionalOperation { WhenFalse: not null } or ISwitchExpressionOperation when !_isConditional:
+                return Held(operation);
             default:
                 return Element(operation) is not { } access ? null
                     : !access.Buffer.Element.IsInteger() ? RefuseInteger(operation)
-                    : access.Buffer.Rank == 0 ? IndexExpr.Atom(new ScalarAtom(access.Buffer))
-                    : IndexExpr.Atom(new ElementAtom(access));
+                    : Integer(access);
         }
     }
+
+    /// <summary>What an integer scalar or element holds.</summary>
+    private static IndexExpr Integer(Access access) =>
+        IndexExpr.Atom(
+            access.Buffer is { Kind: BufferKind.Parameter, Rank: 0 }
+                ? new ScalarAtom(access.Buffer)
+                : new ElementAtom(access)
+        );
+
+    /// <summary>An integer that is no polynomial, computed into a local of its own before the statement at hand.</summary>
+    private IndexExpr? Held(IOperation operation)
+    {
+        ScalarType type = KnownTypes.ScalarOf(operation.Type) ?? ScalarType.Int;
+        List<Statement> before = _before;
+        if (Integer(operation, type) is not { } value)
+        {
+            return null;
+        }
+
+        var local = new Access(FreshLocal("position", type), []);
+        before.Add(new Declare(local.Buffer));
+        before.Add(new Assign(local, value));
+        return Integer(local);
+    }
+
+    /// <summary>An integer as the value of a local: it may also be chosen, or cut from a number.</summary>
+    private Expr? Integer(IOperation operation, ScalarType type)
+    {
+        IOperation integer = Unwrapped(operation);
+        if (integer is IConditionalOperation { WhenFalse: not null, ConstantValue.HasValue: false } conditional)
+        {
+            return Conditional(conditional, branch => Integer(branch, type));
+        }
+
+        if (integer is ISwitchExpressionOperation choice)
+        {
+            return Switch(choice, value => Integer(value, type));
+        }
+
+        if (IsCut(integer))
+        {
+            return Cut((IConversionOperation)integer, type);
+        }
+
+        return Index(integer) is not { } value ? null
+            : value.AsConstant() is { } known ? new Constant(known, type)
+            : new FromIndex(value, type);
+    }
+
+    private IR.Convert? Cut(IConversionOperation cast, ScalarType type)
+    {
+        if (Expression(cast.Operand) is not { } number)
+        {
+            return null;
+        }
+
+        _cuts.Add((_call ?? cast.Syntax, $"({cast.Type!.ToDisplayString()})", new Apply(Function.Truncate, number)));
+        return new IR.Convert(number, type);
+    }
+
+    /// <summary>A cast of a number to an integer.</summary>
+    private static bool IsCut(IOperation operation) =>
+        Unwrapped(operation) is IConversionOperation { OperatorMethod: null } conversion
+        && KnownTypes.IsInteger(conversion.Type)
+        && KnownTypes.IsFloating(conversion.Operand.Type)
+        && !conversion.ConstantValue.HasValue;
 
     private IndexExpr? IntegerConversion(IConversionOperation conversion)
     {
         ITypeSymbol? from = conversion.Operand.Type;
+        if (IsCut(conversion) && !_isConditional)
+        {
+            return Held(conversion);
+        }
+
         if (KnownTypes.IsFloating(from))
         {
             return Refuse<IndexExpr>(
@@ -92,16 +165,19 @@ internal sealed partial class BodyParser
             return null;
         }
 
-        return binary.OperatorKind switch
+        return Combined(binary.OperatorKind, left, right) ?? RefuseInteger(binary);
+    }
+
+    private static IndexExpr? Combined(BinaryOperatorKind operation, IndexExpr left, IndexExpr right) =>
+        operation switch
         {
             BinaryOperatorKind.Add => left + right,
             BinaryOperatorKind.Subtract => left - right,
             BinaryOperatorKind.Multiply => left * right,
             BinaryOperatorKind.Divide => Quotient(left, right),
             BinaryOperatorKind.Remainder => IndexExpr.Atom(new OperationAtom(IntegerOperation.Remainder, left, right)),
-            _ => RefuseInteger(binary),
+            _ => null,
         };
-    }
 
     /// <summary>An exact quotient stays affine: (4·i + 2·n) / 2 = 2·i + n, whatever the signs.</summary>
     private static IndexExpr Quotient(IndexExpr left, IndexExpr right) =>

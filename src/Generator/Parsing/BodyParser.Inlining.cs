@@ -65,7 +65,7 @@ internal sealed partial class BodyParser
         fence.Redirect(_call);
         if (isBound)
         {
-            result = Body(body, inside, read);
+            result = Body(callee, body, inside, read);
         }
 
         _callees.RemoveAt(_callees.Count - 1);
@@ -74,7 +74,8 @@ internal sealed partial class BodyParser
         _call = outer;
         fence.Redirect(outer);
         bool writes = inside.AllStatements().Any(s => s.Write() is { } w && w.Buffer.Id < firstOwn);
-        if ((writes && !mayWrite) || (_isConditional && (writes || Speculation.MayFail(inside))))
+        bool mayNotEnd = inside.AllStatements().Any(s => s is For { While: not null });
+        if ((writes && !mayWrite) || (_isConditional && (writes || mayNotEnd || Speculation.MayFail(inside))))
         {
             Refuse<Expr>(
                 call,
@@ -93,26 +94,60 @@ internal sealed partial class BodyParser
     /// <summary>The files of the methods that were put in the place of their calls: what this method means depends on them.</summary>
     public IReadOnlyCollection<SyntaxTree> Sources => _sources;
 
-    /// <summary>The statements of the callee but the last return, whose value is the result.</summary>
-    private T? Body<T>(IBlockOperation body, List<Statement> output, Func<IOperation, T?> read)
+    /// <summary>The statements of the callee, and what it returns.</summary>
+    private T? Body<T>(IMethodSymbol callee, IBlockOperation body, List<Statement> output, Func<IOperation, T?> read)
         where T : class
     {
         List<IOperation> operations = body
             .Operations.Where(o => !IsImplicitReturn(o) && o is not ILocalFunctionOperation)
             .ToList();
-        for (int i = 0; i < operations.Count; i++)
+        if (Returns(body).ToList() is [var only] && ReferenceEquals(only, operations[operations.Count - 1]))
         {
-            if (i == operations.Count - 1 && operations[i] is IReturnOperation { ReturnedValue: { } value })
-            {
-                _before = output;
-                return read(value);
-            }
-
-            Statement(operations[i], output);
+            // Only at the end: what it returns needs no name.
+            operations.RemoveAt(operations.Count - 1);
+            output.AddRange(ReturnRegion(null, inside => Statements(operations, inside)));
+            _before = output;
+            return only.ReturnedValue is { } value ? read(value) : null;
         }
 
-        return null;
+        Access? result = null;
+        if (KnownTypes.ScalarOf(callee.ReturnType) is { } type)
+        {
+            result = new Access(FreshLocal(callee.Name + "Result", type), []);
+            output.Add(new Declare(result.Buffer));
+        }
+
+        output.AddRange(
+            ReturnRegion(
+                result is null ? null : (value, inside) => Assign(result, value, inside),
+                inside => Statements(operations, inside)
+            )
+        );
+        return result is null ? null : (T)Scalar(result);
     }
+
+    /// <summary>A scalar as what it is read as.</summary>
+    private static object Scalar(Access scalar) =>
+        scalar.Buffer.Element switch
+        {
+            ScalarType.Bool => new Flag(scalar),
+            ScalarType.Int or ScalarType.Long => Integer(scalar),
+            _ => new Load(scalar),
+        };
+
+    private void Statements(IEnumerable<IOperation> operations, List<Statement> output)
+    {
+        foreach (IOperation operation in operations)
+        {
+            Statement(operation, output);
+        }
+    }
+
+    /// <summary>The returns of a method, not those of functions inside it.</summary>
+    private static IEnumerable<IReturnOperation> Returns(IOperation operation) =>
+        operation
+            .ChildOperations.Where(o => o is not (ILocalFunctionOperation or IAnonymousFunctionOperation))
+            .SelectMany(o => o is IReturnOperation end ? (IsImplicitReturn(end) ? [] : [end]) : Returns(o));
 
     private static bool IsExpression(IBlockOperation body) =>
         body.Operations.Where(o => !IsImplicitReturn(o) && o is not ILocalFunctionOperation).ToList()

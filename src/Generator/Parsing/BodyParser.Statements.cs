@@ -32,6 +32,15 @@ internal sealed partial class BodyParser
             case IForLoopOperation loop:
                 Loop(loop, output);
                 break;
+            case IWhileLoopOperation loop:
+                Loop(loop, output);
+                break;
+            case ISwitchOperation choice:
+                Switch(choice, output);
+                break;
+            case IBranchOperation branch:
+                Jump(branch, output);
+                break;
             case IForEachLoopOperation loop:
                 Foreach(loop, output);
                 break;
@@ -43,8 +52,8 @@ internal sealed partial class BodyParser
                 break;
             case IEmptyOperation:
                 break;
-            case IReturnOperation { IsImplicit: false }:
-                Refuse<Statement>(operation, Rules.EarlyReturn);
+            case IReturnOperation { Kind: OperationKind.Return } end:
+                Return(end, output);
                 break;
             case IInvalidOperation:
                 fence.Touch();
@@ -109,16 +118,9 @@ internal sealed partial class BodyParser
                 output.Add(new Assign(new Access(buffer, []), value));
             }
         }
-        else if (KnownTypes.IsInteger(local.Type))
+        else if (KnownTypes.IsInteger(local.Type) || KnownTypes.IsBoolean(local.Type))
         {
-            if (initializer is null)
-            {
-                fence.Report(Rules.IntegerReassigned, Name(declarator), local.Name, "is declared without a value");
-            }
-            else if (Index(initializer) is { } value)
-            {
-                scope.Define(local, value);
-            }
+            DeclareDiscrete(local, initializer, output);
         }
         else if (local.Type.TypeKind == TypeKind.Error)
         {
@@ -138,6 +140,39 @@ internal sealed partial class BodyParser
                         ? "use the parameter itself, or pass a buffer as another parameter"
                     : "write the expression where the local is used"
             );
+        }
+    }
+
+    /// <summary>An integer that never changes stands for its value; one that does, and a truth value, is a local of its own.</summary>
+    private void DeclareDiscrete(ILocalSymbol local, IOperation? initializer, List<Statement> output)
+    {
+        bool isFixed = KnownTypes.IsInteger(local.Type) && !IsChanged(local) && initializer is not null;
+        if (isFixed && Unwrapped(initializer!) is not IConditionalOperation && !IsCut(initializer!))
+        {
+            if (Index(initializer!) is not { IsVolatile: var changes } value)
+            {
+                return;
+            }
+
+            if (!changes)
+            {
+                scope.Define(local, value);
+                return;
+            }
+        }
+
+        Buffer buffer = scope.Declare(
+            local,
+            local.Name,
+            BufferKind.Local,
+            KnownTypes.StorageOf(local.Type)!.Value,
+            rank: 0
+        );
+        _depths.Add(buffer, _loops.Count);
+        output.Add(new Declare(buffer));
+        if (initializer is not null)
+        {
+            Assign(new Access(buffer, []), initializer, output);
         }
     }
 

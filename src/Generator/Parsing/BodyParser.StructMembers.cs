@@ -81,13 +81,12 @@ internal sealed partial class BodyParser
         {
             null => null,
             { } member when Place(member) is { } access => access,
-            Component.Number => Refuse<Access>(
+            _ => Refuse<Access>(
                 operation,
                 Rules.UnsupportedExpression,
                 Text(operation),
                 "only a member of a local or parameter can be written."
             ),
-            _ => Refuse<Access>(operation, Rules.IntegerReassigned, Text(operation), "is assigned again"),
         };
 
     /// <summary><c>new S(a, b) { X = x }</c>.</summary>

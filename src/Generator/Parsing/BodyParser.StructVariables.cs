@@ -189,7 +189,7 @@ internal sealed partial class BodyParser
             }
             else if (!targets[i].Equals(values[i]))
             {
-                Refuse<Statement>(at, Rules.IntegerReassigned, Text(at), "changes a member that is an integer or bool");
+                Refuse<Statement>(at, Rules.UnsupportedStatement, Text(at), "it changes what has no place of its own.");
             }
         }
 

@@ -21,8 +21,6 @@ internal sealed partial class BodyParser
                 );
             case IParenthesizedOperation inner:
                 return Target(inner.Operand);
-            case ILocalReferenceOperation { Local: var local } when KnownTypes.IsInteger(local.Type):
-                return Refuse<Access>(operation, Rules.IntegerReassigned, local.Name, "is assigned again");
             case IParameterReferenceOperation { Parameter: var parameter }:
                 return
                     scope.Buffer(parameter) is { Form: BufferForm.Scalar } own
@@ -37,8 +35,6 @@ internal sealed partial class BodyParser
                     );
             case IFieldReferenceOperation or IPropertyReferenceOperation when IsStructMember(operation):
                 return ElementMember(operation) is not { } member ? null
-                    : !member.Buffer.Element.IsFloating()
-                        ? Refuse<Access>(operation, Rules.IntegerReassigned, Text(operation), "counts")
                     : member.Buffer.Kind == BufferKind.Local ? member
                     : Refuse<Access>(
                         operation,
@@ -64,7 +60,7 @@ internal sealed partial class BodyParser
 
         return access.Buffer switch
         {
-            { Element: ScalarType.Int or ScalarType.Long } => Refuse<Access>(
+            { Kind: not BufferKind.Local, Element: ScalarType.Int or ScalarType.Long } => Refuse<Access>(
                 operation,
                 Rules.ReadOnlyTarget,
                 Text(operation),

@@ -54,6 +54,10 @@ internal sealed partial class BodyParser
                 case For loop:
                     Spread(loop.Body, active);
                     break;
+                case If branch:
+                    Spread(branch.Then, active);
+                    Spread(branch.Else, active);
+                    break;
                 case Assign { Target.Buffer: var target, Value: var value } when IsActive(value, active):
                     active.Add(target);
                     break;

@@ -26,6 +26,9 @@ internal sealed partial class BodyParser(
     CancellationToken cancellation
 )
 {
+    // What the local functions change.
+    private readonly HashSet<(ISymbol Variable, string? Member)> _writtenInside = [];
+
     /// <summary>What the method checks first, which is no part of the computation.</summary>
     public GuardClauses? Guards { get; init; }
 
@@ -34,67 +37,57 @@ internal sealed partial class BodyParser(
         var output = new List<Statement>();
         DeclareResult(body.SemanticModel!.Compilation);
         _written.UnionWith(WrittenNames.Of(body));
-        CopyAssignedParameters(body, output);
-        List<IOperation> operations = body.Operations.Where(o => !IsImplicitReturn(o)).ToList();
-        for (int i = 0; i < operations.Count; i++)
+        foreach (ILocalFunctionOperation function in body.Descendants().OfType<ILocalFunctionOperation>())
         {
-            if (operations[i] is IReturnOperation end && i == operations.Count - 1)
-            {
-                Return(end, output);
-            }
-            else
-            {
-                Statement(operations[i], output);
-            }
+            _writtenInside.UnionWith(WrittenNames.Of(function));
         }
 
+        CopyAssignedParameters(body, output);
+        output.AddRange(
+            ReturnRegion(
+                AssignResult,
+                inside =>
+                {
+                    foreach (IOperation operation in body.Operations.Where(o => !IsImplicitReturn(o)))
+                    {
+                        Statement(operation, inside);
+                    }
+                }
+            )
+        );
         return output;
     }
+
+    private bool IsChanged(ISymbol variable) => _written.Contains((variable, null));
 
     private static bool IsImplicitReturn(IOperation operation) =>
         operation is IReturnOperation { IsImplicit: true, ReturnedValue: null };
 
-    private void Return(IReturnOperation end, List<Statement> output)
-    {
-        _before = output;
-        if (end.ReturnedValue is { } value)
-        {
-            AssignResult(value, output);
-        }
-    }
-
     /// <summary>C# passes numbers by value: the body may change its own copy, and the derivative still is the argument's.</summary>
     private void CopyAssignedParameters(IBlockOperation body, List<Statement> output)
     {
-        IEnumerable<IParameterSymbol> assigned = body.Descendants()
-            .Select(o =>
-                o switch
-                {
-                    IAssignmentOperation assignment => assignment.Target,
-                    IIncrementOrDecrementOperation step => step.Target,
-                    _ => null,
-                }
-            )
-            .OfType<IParameterReferenceOperation>()
-            .Select(reference => reference.Parameter)
-            .Distinct<IParameterSymbol>(SymbolEqualityComparer.Default);
-        foreach (IParameterSymbol parameter in assigned)
+        foreach (IParameterSymbol parameter in method.Parameters.Where(IsChanged))
         {
-            if (
-                parameter.RefKind is RefKind.None
-                && scope.Buffer(parameter) is { Form: BufferForm.Scalar } buffer
-                && buffer.Element.IsFloating()
-            )
+            if (parameter.RefKind is RefKind.None && scope.Buffer(parameter) is { Form: BufferForm.Scalar } buffer)
             {
-                var storage = new Storage(BufferForm.Scalar, buffer.Element);
-                Buffer copy = scope.Fresh(names.Fresh(parameter.Name + "Value"), BufferKind.Local, storage, rank: 0);
-                output.Add(new Assign(new Access(copy, []), new Load(new Access(buffer, []))));
+                Buffer copy = FreshLocal(parameter.Name + "Value", buffer.Element);
+                output.Add(new Declare(copy));
+                output.Add(new Assign(new Access(copy, []), Copied(new Access(buffer, []))));
                 scope.Copy(parameter, copy);
             }
         }
 
         CopyWrittenStructs(output);
     }
+
+    /// <summary>The value of a scalar, of whatever type.</summary>
+    private static Expr Copied(Access scalar) =>
+        scalar.Buffer.Element switch
+        {
+            ScalarType.Bool => Truths.AsValue(new Flag(scalar)),
+            ScalarType.Int or ScalarType.Long => new FromIndex(Integer(scalar), scalar.Buffer.Element),
+            _ => new Load(scalar),
+        };
 
     private T? Refuse<T>(IOperation operation, DiagnosticDescriptor rule, params string[] arguments)
         where T : class

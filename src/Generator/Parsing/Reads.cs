@@ -12,7 +12,7 @@ internal static class Reads
         expr switch
         {
             Load load => [load.Access],
-            Convert convert => Differentiably(convert.Operand),
+            Convert convert => convert.Type.IsFloating() ? Differentiably(convert.Operand) : [],
             Apply { Function: Function.Stop } => [],
             Apply apply when Functions.CutsGradient(apply.Function) => [],
             Apply apply => apply.Arguments.SelectMany(Differentiably),

@@ -31,6 +31,7 @@ internal sealed class Scope
         _expressions.Remove(symbol);
         _conditions.Remove(symbol);
         _views.Remove(symbol);
+        _integers.Remove(symbol);
         _buffers[symbol] = buffer;
         return buffer;
     }
@@ -94,7 +95,11 @@ internal sealed class Scope
     /// <summary>From here on the body means the copy where it names the parameter.</summary>
     public void Copy(IParameterSymbol parameter, Buffer copy) => _copies[parameter] = copy;
 
-    public void Define(ISymbol integer, IndexExpr value) => _integers[integer] = value;
+    public void Define(ISymbol integer, IndexExpr value)
+    {
+        _buffers.Remove(integer);
+        _integers[integer] = value;
+    }
 
     public Buffer? Buffer(ISymbol symbol) =>
         _copies.TryGetValue(symbol, out Buffer? copy) ? copy

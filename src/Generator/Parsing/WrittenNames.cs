@@ -22,8 +22,15 @@ internal static class WrittenNames
             IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => [argument.Value],
             IVariableDeclaratorOperation { Symbol.IsRef: true } alias => [alias.GetVariableInitializer()?.Value],
             // A struct's own method may change it.
-            IInvocationOperation { TargetMethod.IsReadOnly: false, Instance: { } instance } => [instance],
-            IPropertyReferenceOperation { Property.GetMethod.IsReadOnly: false, Instance: { } instance } => [instance],
+            IInvocationOperation { TargetMethod.IsReadOnly: false, Instance: { Type.IsValueType: true } instance } =>
+            [
+                instance,
+            ],
+            IPropertyReferenceOperation
+            {
+                Property.GetMethod.IsReadOnly: false,
+                Instance: { Type.IsValueType: true } instance
+            } => [instance],
             _ => [],
         };
 

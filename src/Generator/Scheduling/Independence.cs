@@ -63,7 +63,7 @@ internal static class Independence
     }
 
     private static List<Site> Sites(Nest nest, IReadOnlyList<For> outer) =>
-        Site.All([(nest with { Loops = [.. outer, .. nest.Loops] }).ToStatement()]);
+        Site.Inside([.. outer, .. nest.Loops], nest.Body);
 
     private static IEnumerable<(Access First, Access Second)> Conflicts(Site first, Site second) =>
         from a in Accesses(first.Statement)

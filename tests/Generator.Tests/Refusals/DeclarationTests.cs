@@ -148,7 +148,7 @@ public class DeclarationTests
     [Fact]
     public async Task Messages_say_why_and_what_to_write_instead() =>
         Assert.Equal(
-            "'while' cannot be differentiated: its trip count is not known on entry. Write a 'for' loop with a bound.",
-            await Marked.Message("[Differentiable] static void M(float[] x, bool b) { while (b) x[0] = 1; }")
+            "'lock' cannot be differentiated: resources and locks have no derivative. Take them in the caller.",
+            await Marked.Message("[Differentiable] static void M(float[] x, object o) { lock (o) x[0] = 1; }")
         );
 }

@@ -1,0 +1,153 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Parsing;
+
+internal sealed partial class BodyParser
+{
+    /// <summary>
+    /// A loop that counts evenly to a bound that its body does not change. Counting up stays as written;
+    /// <c>for (i = U; i >= L; i--)</c> becomes a loop that counts k = 0, 1, … with i = U − k: the same iterations in the same
+    /// order. What is joined to the bound by <c>&amp;&amp;</c> is the loop's own condition.
+    /// </summary>
+    private bool TryCountedLoop(IForLoopOperation loop, List<Statement> output)
+    {
+        if (
+            CountedHeader.Of(loop) is not { } header
+            || WrittenNames.Of(loop.Body).Concat(_writtenInside).Any(w => header.Symbols.Contains(w.Variable))
+        )
+        {
+            return false;
+        }
+
+        LoopIndex index = scope.FreshLoop(header.Variable.Name);
+        int before = output.Count;
+        if (Index(header.First) is not { } first)
+        {
+            return true;
+        }
+
+        first = Captured(first, header.Variable.Name + "First", output);
+        scope.Define(header.Variable, IndexExpr.Of(index));
+        if (Bound(header, index, output) is not { } end)
+        {
+            // Reported, or no linear bound: then as any other loop.
+            output.RemoveRange(before, output.Count - before);
+            return fence.IsTouched;
+        }
+
+        long step = header.Step;
+        if (step < 0)
+        {
+            index = scope.FreshLoop(names.Fresh(header.Variable.Name + "Down"));
+            scope.Define(header.Variable, first - IndexExpr.Of(index));
+            end = first - end;
+            first = IndexExpr.Zero;
+            step = -step;
+        }
+
+        output.AddRange(
+            Region(loop.ExitLabel, region => Counted(loop, header, new For(index, first, end, step, []), region))
+        );
+        return true;
+    }
+
+    private void Counted(IForLoopOperation loop, CountedHeader header, For shape, List<Statement> output)
+    {
+        _loops.Add(shape.Index);
+        var needed = new List<Statement>();
+        _before = needed;
+        Condition? condition = header.Also is null ? null : Condition(header.Also);
+        System.Action<IndexExpr>? exchange = MayLeave(loop, shape)
+            ? null
+            : BeginExchange(loop, Quotient(IndexExpr.Of(shape.Index) - shape.Lower, IndexExpr.Constant(shape.Step)));
+        List<Statement> body = Region(loop.ContinueLabel, inside => Statement(loop.Body, inside));
+        exchange?.Invoke(Trips(shape.Upper - shape.Lower, shape.Step));
+        _loops.RemoveAt(_loops.Count - 1);
+        if (needed.Count > 0 && condition is not null)
+        {
+            body = [.. needed, new If(new Not(condition), [new Jump(_labels[loop.ExitLabel])]), .. body];
+            condition = null;
+        }
+
+        if (condition is not null)
+        {
+            var count = new Access(FreshLocal(shape.Index.Name + "Count", ScalarType.Long), []);
+            output.Add(new Declare(count.Buffer));
+            shape = shape with { While = condition, Count = count };
+        }
+
+        if (body.Count > 0)
+        {
+            output.Add(shape with { Body = body.ToEquatableArray() });
+        }
+    }
+
+    /// <summary>Whether the number of iterations is not what the bounds say, or an iteration may end before its last statement.</summary>
+    private static bool MayLeave(IForLoopOperation loop, For shape) =>
+        shape.Lower.IsVolatile
+        || shape.Upper.IsVolatile
+        || CountedHeader.Of(loop)!.Also is not null
+        || loop.Body.Descendants().Any(o => o is IBranchOperation or IReturnOperation);
+
+    /// <summary>How many iterations there are: none where the length is negative.</summary>
+    private static IndexExpr Trips(IndexExpr length, long stride)
+    {
+        IndexExpr trips =
+            stride == 1
+                ? length
+                : IndexExpr.Atom(
+                    new OperationAtom(IntegerOperation.CeilingQuotient, length, IndexExpr.Constant(stride))
+                );
+        bool isNatural = trips.Terms.All(t => t.Coefficient > 0 && t.Atoms.All(a => a is ExtentAtom));
+        return isNatural ? trips
+            : trips.AsConstant() is { } known ? IndexExpr.Constant(System.Math.Max(0, known))
+            : IndexExpr.Atom(new OperationAtom(IntegerOperation.Maximum, trips, IndexExpr.Zero));
+    }
+
+    /// <summary>The first value past the end: of <c>i &lt; end</c> counting up, of <c>i > end</c> counting down.</summary>
+    private IndexExpr? Bound(CountedHeader header, LoopIndex index, List<Statement> output)
+    {
+        IndexExpr? left = Index(header.Test.LeftOperand);
+        IndexExpr? right = Index(header.Test.RightOperand);
+        if (left is null || right is null)
+        {
+            return null;
+        }
+
+        // All four comparisons as "difference < 0" or "difference <= 0".
+        IndexExpr difference = header.IsLess ? left - right : right - left;
+        bool isUp = header.Step > 0;
+        IndexExpr own = IndexExpr.Of(index);
+        bool isElement = difference.IsVolatile && difference.Elements().Any(e => e.Buffer.Rank > 0);
+        if (difference.Coefficient(index)?.AsConstant() != (isUp ? 1 : -1) || isElement)
+        {
+            return null;
+        }
+
+        // i - end < 0 counting up, end - i < 0 counting down.
+        IndexExpr end = isUp ? own - difference : difference + own;
+        end =
+            header.IsStrict ? end
+            : isUp ? end + IndexExpr.One
+            : end - IndexExpr.One;
+        return Captured(end, index.Name + "End", output);
+    }
+
+    /// <summary>The value that a changing integer has now, under a name of its own.</summary>
+    private IndexExpr Captured(IndexExpr value, string name, List<Statement> output)
+    {
+        if (!value.IsVolatile)
+        {
+            return value;
+        }
+
+        var local = new Access(FreshLocal(name, ScalarType.Long), []);
+        output.Add(new Declare(local.Buffer));
+        output.Add(new Assign(local, new FromIndex(value, ScalarType.Long)));
+        return IndexExpr.Atom(new ElementAtom(local));
+    }
+}

@@ -1,0 +1,210 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NeuralGen.Generator.Diagnostics;
+using NeuralGen.Generator.IR;
+
+namespace NeuralGen.Generator.Parsing;
+
+internal sealed partial class BodyParser
+{
+    /// <summary>A <c>switch</c> statement: a chain of branches on the value, which is read once; <c>break</c> leads to its end.</summary>
+    private void Switch(ISwitchOperation choice, List<Statement> output)
+    {
+        if (Held(choice.Value, output) is not { } value)
+        {
+            return;
+        }
+
+        output.AddRange(
+            Region(
+                choice.ExitLabel,
+                region =>
+                {
+                    // The default applies where no other section does, wherever it stands.
+                    EquatableArray<Statement> chain = Section(choice.Cases.FirstOrDefault(IsDefault));
+                    foreach (ISwitchCaseOperation section in choice.Cases.Where(c => !IsDefault(c)).Reverse())
+                    {
+                        Condition? condition = section
+                            .Clauses.Select(c => Matches(c, value))
+                            .Aggregate((l, r) => l is null || r is null ? null : new Or(l, r));
+                        EquatableArray<Statement> then = Section(section);
+                        if (condition is not null)
+                        {
+                            chain = [new If(condition, then) { Else = chain }];
+                        }
+                    }
+
+                    region.AddRange(chain);
+                }
+            )
+        );
+    }
+
+    private static bool IsDefault(ISwitchCaseOperation section) =>
+        section.Clauses.Any(c => c.CaseKind == CaseKind.Default);
+
+    private EquatableArray<Statement> Section(ISwitchCaseOperation? section)
+    {
+        var inside = new List<Statement>();
+        foreach (IOperation operation in section?.Body ?? [])
+        {
+            Statement(operation, inside);
+        }
+
+        return inside.ToEquatableArray();
+    }
+
+    private Condition? Matches(ICaseClauseOperation clause, object value)
+    {
+        switch (clause)
+        {
+            case ISingleValueCaseClauseOperation { Value: { } constant }:
+                return Equal(value, constant);
+            case IPatternCaseClauseOperation { Pattern: { } pattern } guarded:
+                Condition? matches = Matches(pattern, value);
+                if (guarded.Guard is null)
+                {
+                    return matches;
+                }
+
+                bool isConditional = _isConditional;
+                _isConditional = true;
+                Condition? guard = Condition(guarded.Guard);
+                _isConditional = isConditional;
+                return matches is null || guard is null ? null : new And(matches, guard);
+            default:
+                return RefusePattern(clause);
+        }
+    }
+
+    /// <summary>A <c>switch</c> expression: nested selections; its last arm takes what is left.</summary>
+    private Expr? Switch(ISwitchExpressionOperation choice, System.Func<IOperation, Expr?> arm)
+    {
+        if (Read(choice.Value) is not { } value)
+        {
+            return null;
+        }
+
+        bool takesAll =
+            choice.Arms.Length > 0
+            && choice.Arms[choice.Arms.Length - 1] is { Guard: null, Pattern: IDiscardPatternOperation };
+        if (!takesAll)
+        {
+            return Refuse<Expr>(
+                choice,
+                Rules.UnsupportedExpression,
+                Text(choice),
+                "its last arm must take what is left. Write '_ => …' at the end."
+            );
+        }
+
+        bool isConditional = _isConditional;
+        _isConditional = true;
+        Expr? result = arm(choice.Arms[choice.Arms.Length - 1].Value);
+        foreach (ISwitchExpressionArmOperation candidate in choice.Arms.Take(choice.Arms.Length - 1).Reverse())
+        {
+            Condition? condition = Matches(candidate.Pattern, value);
+            if (condition is not null && candidate.Guard is { } guard)
+            {
+                condition = Condition(guard) is { } also ? new And(condition, also) : null;
+            }
+
+            Expr? taken = arm(candidate.Value);
+            if (condition is not null)
+            {
+                _conditions.Add((_call ?? candidate.Pattern.Syntax, condition));
+            }
+
+            result = condition is null || taken is null || result is null ? null : new Select(condition, taken, result);
+        }
+
+        _isConditional = isConditional;
+        return result;
+    }
+
+    private Condition? Matches(IIsPatternOperation test) =>
+        Read(test.Value) is { } value ? Matches(test.Pattern, value) : null;
+
+    private Condition? Matches(IPatternOperation pattern, object value)
+    {
+        switch (pattern)
+        {
+            case IConstantPatternOperation constant:
+                return Equal(value, constant.Value);
+            case IRelationalPatternOperation relation when Compared(relation.OperatorKind) is { } comparison:
+                return Compared(comparison, value, relation.Value);
+            case INegatedPatternOperation not:
+                return Matches(not.Pattern, value) is { } negated ? new Not(negated) : null;
+            case IBinaryPatternOperation both:
+                Condition? left = Matches(both.LeftPattern, value);
+                Condition? right = Matches(both.RightPattern, value);
+                return left is null || right is null ? null
+                    : both.OperatorKind == BinaryOperatorKind.And ? new And(left, right)
+                    : new Or(left, right);
+            case IDiscardPatternOperation:
+                return s_always;
+            default:
+                return RefusePattern(pattern);
+        }
+    }
+
+    private Condition? Equal(object value, IOperation constant) => Compared(Comparison.Equal, value, constant);
+
+    private Condition? Compared(Comparison comparison, object value, IOperation constant)
+    {
+        switch (value)
+        {
+            case Expr when constant.ConstantValue is { Value: double.NaN or float.NaN }:
+                return RefusePattern(constant);
+            case IndexExpr integer:
+                return Index(constant) is { } bound ? new CompareIndex(comparison, integer, bound) : null;
+            case Expr number:
+                return Expression(constant) is { } other ? new Compare(comparison, number, other) : null;
+            case Condition truth when constant.ConstantValue is { HasValue: true, Value: bool wanted }:
+                return wanted ? truth : new Not(truth);
+            default:
+                return RefusePattern(constant);
+        }
+    }
+
+    /// <summary>What is switched on: an integer, a number or a truth value.</summary>
+    private object? Read(IOperation value) =>
+        KnownTypes.IsInteger(value.Type) ? Index(value)
+        : KnownTypes.IsFloating(value.Type) ? Expression(value)
+        : KnownTypes.IsBoolean(value.Type) ? Condition(value)
+        : RefusePattern(value);
+
+    /// <summary>The same in a form that the sections cannot change.</summary>
+    private object? Held(IOperation value, List<Statement> output)
+    {
+        switch (Read(value))
+        {
+            case IndexExpr integer:
+                return Captured(integer, "choice", output);
+            case Condition truth:
+                var flag = new Access(FreshLocal("choice", ScalarType.Bool), []);
+                output.Add(new Declare(flag.Buffer));
+                output.Add(new Assign(flag, Truths.AsValue(truth)));
+                return new Flag(flag);
+            case Expr number:
+                var local = new Access(FreshLocal("choice", number.Type), []);
+                output.Add(new Declare(local.Buffer));
+                output.Add(new Assign(local, number));
+                return new Load(local);
+            default:
+                return null;
+        }
+    }
+
+    private Condition? RefusePattern(IOperation operation) =>
+        operation.Type is { TypeKind: TypeKind.Error }
+            ? Broken<Condition>()
+            : Refuse<Condition>(
+                operation,
+                Rules.UnsupportedCondition,
+                Text(operation),
+                "choose by constants and comparisons of numbers and truth values."
+            );
+}

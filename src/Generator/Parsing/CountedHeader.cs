@@ -1,0 +1,114 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NeuralGen.Generator.Parsing;
+
+/// <summary>
+/// The head of a loop that declares one integer, changes it by a constant step, and compares it with something:
+/// <c>for (int i = First; Test [&amp;&amp; Also]; i += Step)</c>.
+/// </summary>
+internal sealed record CountedHeader(
+    ILocalSymbol Variable,
+    IOperation First,
+    IBinaryOperation Test,
+    IOperation? Also,
+    long Step
+)
+{
+    public bool IsLess => Test.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual;
+
+    public bool IsStrict => Test.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThan;
+
+    /// <summary>The variable and whatever its end depends on: if the body changes one of them, the loop does not count evenly.</summary>
+    public ISet<ISymbol> Symbols => new HashSet<ISymbol>(Named(), SymbolEqualityComparer.Default);
+
+    private IEnumerable<ISymbol> Named() =>
+        Test.DescendantsAndSelf()
+            .Select(o =>
+                o switch
+                {
+                    ILocalReferenceOperation local => (ISymbol)local.Local,
+                    IParameterReferenceOperation parameter => parameter.Parameter,
+                    _ => null,
+                }
+            )
+            .OfType<ISymbol>()
+            .Append(Variable);
+
+    public static CountedHeader? Of(IForLoopOperation loop)
+    {
+        if (
+            loop.Before
+                is not [
+                    IVariableDeclarationGroupOperation
+                    {
+                        Declarations: [{ Declarators: [{ Initializer: { } initializer, Symbol: var variable }] }],
+                    },
+                ]
+            || !KnownTypes.IsInteger(variable.Type)
+            || loop.AtLoopBottom is not [IExpressionStatementOperation { Operation: var change }]
+            || StepOf(change, variable) is not { } step
+            || step == 0
+        )
+        {
+            return null;
+        }
+
+        IOperation? condition = loop.Condition;
+        IOperation? also = null;
+        while (
+            condition is IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.ConditionalAnd } both
+        )
+        {
+            if (also is not null)
+            {
+                return null; // more than two: as any other loop
+            }
+
+            (condition, also) = (both.LeftOperand, both.RightOperand);
+        }
+
+        return
+            condition
+                is IBinaryOperation
+                {
+                    OperatorMethod: null,
+                    OperatorKind: BinaryOperatorKind.LessThan
+                        or BinaryOperatorKind.LessThanOrEqual
+                        or BinaryOperatorKind.GreaterThan
+                        or BinaryOperatorKind.GreaterThanOrEqual
+                } test
+            && KnownTypes.IsInteger(test.LeftOperand.Type)
+            ? new CountedHeader(variable, initializer.Value, test, also, step)
+            : null;
+    }
+
+    private static long? StepOf(IOperation change, ILocalSymbol variable) =>
+        change switch
+        {
+            IIncrementOrDecrementOperation one when Is(one.Target, variable) => one.Kind == OperationKind.Increment
+                ? 1
+                : -1,
+            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum when Is(sum.Target, variable) =>
+                ConstantOf(sum.Value),
+            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Subtract } sum
+                when Is(sum.Target, variable) => -ConstantOf(sum.Value),
+            ISimpleAssignmentOperation
+            {
+                Value: IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum,
+            } assignment when Is(assignment.Target, variable) && Is(sum.LeftOperand, variable) => ConstantOf(
+                sum.RightOperand
+            ),
+            _ => null,
+        };
+
+    private static bool Is(IOperation operation, ILocalSymbol variable) =>
+        operation is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, variable);
+
+    private static long? ConstantOf(IOperation operation) =>
+        operation.ConstantValue is { HasValue: true, Value: (int or long) and var value }
+            ? System.Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)
+            : null;
+}
