@@ -44,6 +44,9 @@ internal static class WrittenNames
                 instance,
                 type.IsTupleType ? null : field.Field.Name
             ),
+            // An element of a tensor or span is not the variable that holds it.
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance.Type: var type }
+                when KnownTypes.StorageOf(type) is not null => [],
             IPropertyReferenceOperation { Instance: { } instance } property => Roots(instance, property.Property.Name),
             IParenthesizedOperation inner => Roots(inner.Operand, member),
             ITupleOperation tuple => tuple.Elements.SelectMany(e => Roots(e, null)),

@@ -77,6 +77,9 @@ public class ControlFlowTests
         "int k = x[0] > 0 ? 1 : 2; int j = flag ? k + 1 : 0; return x[k] * y[j] + x[flag ? j : k] * 2;",
         "double s = 0; for (int i = 0; i < n; i++) { int k = (int)(Math.Abs(x[i]) * 5); double f = Math.Abs(x[i]) * 5 - k; s += y[k] * (1 - f) + y[k + 1] * f; } return s;",
         "int c = 0; for (int i = 0; i < n; i++) if (x[i] > 0) { y[c] = x[i] * x[i] + y[c] * 0.1; c++; } double s = 0; for (int i = 0; i < c; i++) s += y[i] * y[i] * (i + 1); return s;",
+        "int i = 0, j = 1; double s = 0; for (int k = 0; k < n; k++) { s += x[i] * y[j] * (s + 1); (i, j) = (j, (i + 2) % n); } return s;",
+        "var (p, q) = (a, flag); return q ? p * x[0] : 1;",
+        "(int Count, double Sum) v = (0, 0); while (v.Count < n) { v.Sum += x[v.Count] * x[v.Count]; v.Count++; } return v.Sum * v.Count;",
         "int c = 0; double s = 0; for (int i = 0; i < n; i++) { int j = c * 2 % n; c += i; x[j] += x[i] * y[j]; s += x[j]; } return s * s;",
     ];
 
