@@ -181,31 +181,30 @@ internal sealed partial class BodyParser
 
         if (declared is null)
         {
-            return Target(target) is { } access ? [new Component.Number(new Load(access))] : null;
+            return Target(target) is { } access ? [Stored(access)] : null;
         }
 
-        switch (value[0])
+        if (value[0] is Component.Integer { Value: { IsVolatile: false } fixedValue } && !IsChanged(declared))
         {
-            case Component.Integer integer:
-                scope.Define(declared, integer.Value);
-                return null;
-            case Component.Number:
-                Storage storage = KnownTypes.StorageOf(declared.Type)!.Value;
-                Buffer buffer = scope.Declare(declared, declared.Name, BufferKind.Local, storage, rank: 0);
-                _depths.Add(buffer, _loops.Count);
-                output.Add(new Declare(buffer));
-                return [new Component.Number(new Load(new Access(buffer, [])))];
-            default:
-                fence.Report(
-                    Rules.UnsupportedLocal,
-                    target.Syntax.Span,
-                    declared.Name,
-                    "of type 'bool'",
-                    "write the condition where the local is used"
-                );
-                return null;
+            scope.Define(declared, fixedValue);
+            return null;
         }
+
+        Storage storage = KnownTypes.StorageOf(declared.Type)!.Value;
+        Buffer buffer = scope.Declare(declared, declared.Name, BufferKind.Local, storage, rank: 0);
+        _depths.Add(buffer, _loops.Count);
+        output.Add(new Declare(buffer));
+        return [Stored(new Access(buffer, []))];
     }
+
+    /// <summary>A scalar's place as a component.</summary>
+    private static Component Stored(Access scalar) =>
+        scalar.Buffer.Element switch
+        {
+            ScalarType.Bool => new Component.Truth(new Flag(scalar)),
+            ScalarType.Int or ScalarType.Long => new Component.Integer(Integer(scalar)),
+            _ => new Component.Number(new Load(scalar)),
+        };
 
     private static bool IsDeclared(IOperation target) => Declared(target) is not null;
 
