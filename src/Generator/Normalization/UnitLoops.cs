@@ -3,7 +3,7 @@ using NeuralGen.Generator.IR;
 
 namespace NeuralGen.Generator.Normalization;
 
-/// <summary>Makes every loop run from 0 by 1: <c>i = lower + step * i'</c>.</summary>
+/// <summary>Makes every loop run from 0 by 1, <c>i = lower + step * i'</c>, and drops those that never do.</summary>
 internal sealed class UnitLoops : Rewriter
 {
     public static EquatableArray<Statement> Rewrite(EquatableArray<Statement> body) => new UnitLoops().Block(body);
@@ -26,16 +26,13 @@ internal sealed class UnitLoops : Rewriter
             };
         }
 
-        return
-        [
-            loop with
-            {
-                Lower = IndexExpr.Zero,
-                Upper = loop.Upper.IsEndless ? loop.Upper : Trips(loop.Upper - loop.Lower, loop.Step),
-                Step = 1,
-                Body = Block(loop.Body),
-            },
-        ];
+        IndexExpr trips = loop.Upper.IsEndless ? loop.Upper : Trips(loop.Upper - loop.Lower, loop.Step);
+        if (trips.AsConstant() <= 0 && loop is { While: null, Count: null })
+        {
+            return [];
+        }
+
+        return [loop with { Lower = IndexExpr.Zero, Upper = trips, Step = 1, Body = Block(loop.Body) }];
     }
 
     private static IndexExpr Trips(IndexExpr length, long step)

@@ -1,0 +1,126 @@
+namespace NeuralGen.Generator.Tests.Hostile;
+
+/// <summary>The dual numbers, as source that is compiled beside the edited programs.</summary>
+internal static class DualSource
+{
+    public const string Text = """
+        using System;
+        public struct Dual
+        {
+            public double V, D;
+            /// Where two derivatives hold, or none: the point says nothing.
+            [ThreadStatic] public static bool Kink;
+            public Dual(double v, double d) { V = v; D = d; }
+            public static double PositiveInfinity => double.PositiveInfinity;
+            public static double NegativeInfinity => double.NegativeInfinity;
+            public static double NaN => double.NaN;
+            public static double MaxValue => double.MaxValue;
+            public static double MinValue => double.MinValue;
+            public static double Epsilon => double.Epsilon;
+            public static implicit operator Dual(double v) => new Dual(v, 0);
+            public static implicit operator Dual(float v) => new Dual(v, 0);
+            public static implicit operator Dual(int v) => new Dual(v, 0);
+            public static implicit operator Dual(long v) => new Dual(v, 0);
+            public static explicit operator float(Dual a) { Kink |= a.D != 0; return (float)a.V; }
+            public static explicit operator int(Dual a) => checked((int)a.V);
+            public static Dual operator +(Dual a) => a;
+            public static Dual operator -(Dual a) => new Dual(-a.V, -a.D);
+            public static Dual operator +(Dual a, Dual b) => new Dual(a.V + b.V, a.D + b.D);
+            public static Dual operator -(Dual a, Dual b) => new Dual(a.V - b.V, a.D - b.D);
+            public static Dual operator *(Dual a, Dual b) => new Dual(a.V * b.V, a.D * b.V + a.V * b.D);
+            public static Dual operator /(Dual a, Dual b) => DualMath.Singular(a.V / b.V, (a.D - a.V / b.V * b.D) / b.V);
+            public static Dual operator ++(Dual a) => new Dual(a.V + 1, a.D);
+            public static Dual operator --(Dual a) => new Dual(a.V - 1, a.D);
+            public static bool operator <(Dual a, Dual b) => DualMath.Differ(a, b) & a.V < b.V;
+            public static bool operator >(Dual a, Dual b) => DualMath.Differ(a, b) & a.V > b.V;
+            public static bool operator <=(Dual a, Dual b) => DualMath.Differ(a, b) & a.V <= b.V;
+            public static bool operator >=(Dual a, Dual b) => DualMath.Differ(a, b) & a.V >= b.V;
+            public static bool operator ==(Dual a, Dual b) => a.V == b.V;
+            public static bool operator !=(Dual a, Dual b) => a.V != b.V;
+            public override bool Equals(object o) => o is Dual d && d.V == V;
+            public override int GetHashCode() => V.GetHashCode();
+        }
+
+        public sealed class DualTensor<T>
+        {
+            private readonly T[] _data;
+            private readonly int[] _shape;
+            public DualTensor(params int[] shape) { _shape = shape; int n = 1; foreach (int s in shape) n *= s; _data = new T[n]; }
+            public int Rank => _shape.Length;
+            public int Length => _data.Length;
+            public int Dim(int axis) => _shape[axis];
+            public ref T this[int i] => ref _data[i];
+            public ref T this[int i, int j] => ref _data[At(At(0, 0, i), 1, j)];
+            public ref T this[int i, int j, int k] => ref _data[At(At(At(0, 0, i), 1, j), 2, k)];
+            public Span<T> AsSpan() => _data;
+            private int At(int start, int axis, int i) =>
+                (uint)i < (uint)_shape[axis] ? start * _shape[axis] + i : throw new IndexOutOfRangeException();
+            public System.Collections.Generic.IEnumerator<T> GetEnumerator() =>
+                ((System.Collections.Generic.IEnumerable<T>)_data).GetEnumerator();
+        }
+
+        public static class DualMath
+        {
+            public const double PI = Math.PI, E = Math.E;
+
+            /// A derivative that is infinite or none.
+            public static Dual Singular(double v, double d)
+            {
+                Dual.Kink |= !double.IsFinite(v) || !double.IsFinite(d);
+                return new Dual(v, d);
+            }
+
+            public static bool Differ(Dual a, Dual b)
+            {
+                Dual.Kink |= a.V == b.V && a.D != b.D;
+                return true;
+            }
+
+            private static Dual Of(Dual a, double v, double slope) =>
+                a.D == 0 && !double.IsFinite(slope) ? Singular(v, slope) : Singular(v, a.D * slope);
+            private static Dual Stepwise(Dual a, double v) { Dual.Kink |= a.D != 0 && a.V == Math.Round(a.V); return v; }
+            public static Dual Stop(Dual a) => a.V;
+            public static Dual Abs(Dual a) { Dual.Kink |= a.V == 0 && a.D != 0; return a.V < 0 ? -a : a; }
+            public static int Abs(int a) => Math.Abs(a);
+            public static Dual Exp(Dual a) => Of(a, Math.Exp(a.V), Math.Exp(a.V));
+            public static Dual Log(Dual a) => Of(a, Math.Log(a.V), 1 / a.V);
+            public static Dual Log(Dual a, Dual b) => Log(a) / Log(b);
+            public static Dual Log2(Dual a) => Of(a, Math.Log2(a.V), 1 / (a.V * Math.Log(2)));
+            public static Dual Log10(Dual a) => Of(a, Math.Log10(a.V), 1 / (a.V * Math.Log(10)));
+            public static Dual Sqrt(Dual a) => Of(a, Math.Sqrt(a.V), 0.5 / Math.Sqrt(a.V));
+            public static Dual Cbrt(Dual a) => Of(a, Math.Cbrt(a.V), 1 / (3 * Math.Cbrt(a.V) * Math.Cbrt(a.V)));
+            public static Dual Sin(Dual a) => Of(a, Math.Sin(a.V), Math.Cos(a.V));
+            public static Dual Cos(Dual a) => Of(a, Math.Cos(a.V), -Math.Sin(a.V));
+            public static Dual Tan(Dual a) => Of(a, Math.Tan(a.V), 1 + Math.Tan(a.V) * Math.Tan(a.V));
+            public static Dual Asin(Dual a) => Of(a, Math.Asin(a.V), 1 / Math.Sqrt(1 - a.V * a.V));
+            public static Dual Acos(Dual a) => Of(a, Math.Acos(a.V), -1 / Math.Sqrt(1 - a.V * a.V));
+            public static Dual Atan(Dual a) => Of(a, Math.Atan(a.V), 1 / (1 + a.V * a.V));
+            public static Dual Sinh(Dual a) => Of(a, Math.Sinh(a.V), Math.Cosh(a.V));
+            public static Dual Cosh(Dual a) => Of(a, Math.Cosh(a.V), Math.Sinh(a.V));
+            public static Dual Tanh(Dual a) => Of(a, Math.Tanh(a.V), 1 - Math.Tanh(a.V) * Math.Tanh(a.V));
+            public static Dual Pow(Dual a, Dual b)
+            {
+                double v = Math.Pow(a.V, b.V);
+                double d = (a.D == 0 || b.V == 0 ? 0 : a.D * b.V * Math.Pow(a.V, b.V - 1)) + (b.D == 0 ? 0 : b.D * v * Math.Log(a.V));
+                return Singular(v, d);
+            }
+            public static Dual Sigmoid(Dual a) { double s = 1 / (1 + Math.Exp(-a.V)); return Of(a, s, s * (1 - s)); }
+            public static Dual Relu(Dual a) => Max(a, 0);
+            public static Dual Max(Dual a, Dual b) { Differ(a, b); return double.IsNaN(a.V) || a.V >= b.V ? a : b; }
+            public static Dual Min(Dual a, Dual b) { Differ(a, b); return double.IsNaN(a.V) || a.V <= b.V ? a : b; }
+            public static int Max(int a, int b) => Math.Max(a, b);
+            public static int Min(int a, int b) => Math.Min(a, b);
+            public static Dual Clamp(Dual a, Dual b, Dual c) => Min(Max(a, b), c);
+            public static int Clamp(int a, int b, int c) => Math.Clamp(a, b, c);
+            public static int Sign(Dual a) { Stepwise(a, 0); return Math.Sign(a.V); }
+            public static Dual Floor(Dual a) => Stepwise(a, Math.Floor(a.V));
+            public static Dual Ceiling(Dual a) => Stepwise(a, Math.Ceiling(a.V));
+            public static Dual Round(Dual a) => Stepwise(a + 0.5, Math.Round(a.V));
+            public static Dual Truncate(Dual a) => Stepwise(a, Math.Truncate(a.V));
+            public static Dual CopySign(Dual a, Dual b) =>
+                (a.V < 0) == (b.V < 0) ? Abs(a) * (a.V < 0 ? -1 : 1) : Abs(a) * (b.V < 0 ? -1 : 1);
+            public static Dual FusedMultiplyAdd(Dual a, Dual b, Dual c) => a * b + c;
+        }
+
+        """;
+}

@@ -1,0 +1,18 @@
+using System;
+using System.IO;
+
+namespace NeuralGen.Generator.Tests.Hostile;
+
+/// <summary>What is being done, in the file that NEURALGEN_EDIT_TRAIL names: what brings the process down leaves no other trace.</summary>
+internal static class Trail
+{
+    private static readonly string? _file = Environment.GetEnvironmentVariable("NEURALGEN_EDIT_TRAIL");
+
+    public static void Enter(string stage, Edited edited)
+    {
+        if (_file is { Length: > 0 })
+        {
+            File.WriteAllText(_file, $"{stage} {edited.Number} ({edited.Group.Name})\n{edited.Body}\n");
+        }
+    }
+}
