@@ -77,6 +77,13 @@ internal sealed partial class BodyParser
         bool mayNotEnd = inside.AllStatements().Any(s => s is For { While: not null });
         if ((writes && !mayWrite) || (_isConditional && (writes || mayNotEnd || Speculation.MayFail(inside))))
         {
+            // As a function that is called it does no more than that.
+            if (typeof(T) == typeof(Expr) && TryGeneratedFunction(call, out Expr? called))
+            {
+                result = (T?)(object?)called;
+                return true;
+            }
+
             Refuse<Expr>(
                 call,
                 Diagnostics.Rules.UnknownFunction,

@@ -71,6 +71,40 @@ public class GivenDerivativeTests
         "var w = new double[n]; for (int i = 0; i < n; i++) w[i] = Special.Root(x[i]); for (int i = 0; i < n; i++) w[i] += Special.Root(w[n - 1 - i]) * y[i]; double s = 0; foreach (double v in w) s += v * v; return s;",
     ];
 
+    private const string Floats = """
+        [Derivative(nameof(Mixed))]
+        internal static void MixedDerivative(float u, double v, long k, float result, float seed, ref float uGrad, ref double vGrad)
+        {
+            uGrad += seed * (float)(v * k);
+            vGrad += (double)seed * u * k;
+        }
+        internal static float Mixed(float u, double v, long k) => (float)(u * v * k);
+        [Differentiable]
+        internal static float Run(float[] x, float a, double b)
+        {
+            float s = 0;
+            for (long i = 0; i < x.Length; i++) s += Mixed(x[i] * a, b * b, i + 1) * x[0];
+            return s;
+        }
+        public static double Difference()
+        {
+            float[] x = [0.5f, -1, 2], g = new float[3];
+            RunGradient(x, 3, 0.5, g, out float aGrad, out double bGrad);
+            // s = x0·a·b²·(x0 + 2·x1 + 3·x2)
+            float t = 0.5f - 2 + 6;
+            return Math.Abs(g[0] - (0.75f * (t + 0.5f))) + Math.Abs(g[1] - (1.5f * 0.5f)) + Math.Abs(g[2] - (2.25f * 0.5f))
+                + Math.Abs(aGrad - (0.125f * t)) + Math.Abs(bGrad - (1.5 * t));
+        }
+        """;
+
+    /// <summary>Each gradient in the type of its number.</summary>
+    [Fact]
+    public void Numbers_of_different_types()
+    {
+        Compiled compiled = Compiler.Compile($"using System; using NeuralGen; static partial class P {{ {Floats} }}");
+        Assert.Equal(0, (double)compiled.Call("P", "Difference")!, 1e-5);
+    }
+
     [Theory]
     [InlineData(nameof(Generation.Scheduled))]
     [InlineData(nameof(Generation.Unscheduled))]
