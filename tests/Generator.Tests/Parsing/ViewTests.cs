@@ -56,6 +56,23 @@ public class ViewTests
         "var b = new double[2]; var c = new double[2]; b[0] = 1; b[1] = a; for (int i = 0; i < n; i++) { for (int j = 0; j < 2; j++) { c[j] = 0; for (int k = 0; k < 2; k++) c[j] += b[k] * Math.Cos(x[i] * (j + 1) + y[k]); } for (int j = 0; j < 2; j++) if (c[j] > 0.5) c[j] = c[j] * 0.5; (b, c) = (c, b); } return b[0] * b[1];",
     ];
 
+    // Two names of the same elements, read and written in turns: order and overwritten values matter.
+    private static readonly string[] Overlaps =
+    [
+        "var u = x.AsSpan(1); var v = x.AsSpan(0, n); for (int i = 0; i < n; i++) u[i] = v[i] * u[i] + y[i]; return x[n] * x[1];",
+        "var u = x.AsSpan(1); var v = x.AsSpan(0, n); for (int i = n - 1; i >= 0; i--) u[i] = v[i] * u[i] + y[i]; return x[n] * x[1];",
+        "var u = x.AsSpan(2); for (int i = 0; i < u.Length; i++) { u[i] *= x[i]; x[i] = u[i] * a; } double s = 0; foreach (double v in x) s += v * v; return s;",
+        "var w = x; double p = x[0] * x[1]; for (int i = 0; i < n; i++) { double q = w[i]; x[i] = q * q; w[i] += x[i] * y[i]; p += q * w[i]; } return p * x[2];",
+        "for (int t = 0; t < 3; t++) { var u = x.AsSpan(t, 4); var v = x.AsSpan(t + 2, 4); for (int i = 0; i < 4; i++) v[i] += u[i] * y[t]; u.Fill(v[1]); } double s = 0; foreach (double v in x) s += v * v; return s;",
+        "double s = 0; foreach (double v in x.AsSpan(0, 5)) { x[4] += v * v; s += v * x[4]; } return s;",
+        "var w = new double[n]; var u = w.AsSpan(0, 4); var v = w.AsSpan(4, 4); for (int i = 0; i < 4; i++) { u[i] = x[i]; v[i] = u[i] * u[i]; u[i] = v[i] * y[i]; } double s = 0; foreach (double q in w) s += q * q; return s;",
+        "for (int i = 0; i < idx.Length; i++) { var u = x.AsSpan(idx[i]); u[0] *= y[i]; u[1] += u[0] * x[idx[0]]; } return x[0] * x[1] + x[2] * x[3];",
+        "static void Smooth(Span<double> now, ReadOnlySpan<double> last, double f) { for (int i = 1; i < now.Length; i++) now[i] += f * last[i - 1] * now[i - 1]; } Smooth(x, x, a); Smooth(x.AsSpan(3), x.AsSpan(1), y[0]); return x[n] * x[3];",
+        "static double Power(double[] v, int times) { var now = new double[3]; var next = new double[3]; v.AsSpan(0, 3).CopyTo(now); for (int t = 0; t < times; t++) { for (int i = 0; i < 3; i++) next[i] = now[i] * now[(i + 1) % 3] + v[t]; (now, next) = (next, now); } return now[0] + 2 * next[1]; } return Power(x, 3) * Power(y, 2) + Power(x, 0);",
+        "var b = new double[n]; var c = new double[n]; var l = b.AsSpan(1); for (int i = 0; i < n; i++) b[i] = x[i]; for (int t = 0; t < 3; t++) { var q = c.AsSpan(2); for (int i = 0; i < n; i++) c[i] = b[i] * b[i] * y[t]; q[1] *= l[0]; l[2] += q[0]; (b, c) = (c, b); } return b[3] + c[2] * b[1] + l[2] * l[0];",
+        "var b = new double[n]; var c = new double[n]; for (int i = 0; i < n; i++) b[i] = x[i]; for (int t = 0; t < 4; t++) { double m = b[0]; for (int i = 1; i < n; i++) m = Math.Max(m, b[i]); for (int i = 0; i < n; i++) c[i] = b[i] / (1 + m * m) + (b[i] > 0 ? y[t] : a); (b, c) = (c, b); } double s = 0; foreach (double v in b) s += v * v; return s;",
+    ];
+
     private static readonly string[] Bulk =
     [
         "var w = new double[n]; for (int i = 0; i < n; i++) w[i] = x[i] * a; w.AsSpan(1, 3).Clear(); y.AsSpan(2).Fill(w[0] * w[5]); double s = 0; foreach (double v in y) s += v * v; return s + w[2] + w[4] * w[6];",
@@ -69,6 +86,8 @@ public class ViewTests
     [Theory]
     [InlineData(nameof(Generation.Scheduled), nameof(Bulk))]
     [InlineData(nameof(Generation.Unscheduled), nameof(Bulk))]
+    [InlineData(nameof(Generation.Scheduled), nameof(Overlaps))]
+    [InlineData(nameof(Generation.Unscheduled), nameof(Overlaps))]
     [InlineData(nameof(Generation.Scheduled), nameof(Aliases))]
     [InlineData(nameof(Generation.Unscheduled), nameof(Aliases))]
     [InlineData(nameof(Generation.Scheduled), nameof(Slices))]
@@ -82,6 +101,7 @@ public class ViewTests
             nameof(Aliases) => Aliases,
             nameof(Slices) => Slices,
             nameof(Bulk) => Bulk,
+            nameof(Overlaps) => Overlaps,
             _ => Exchanges,
         };
         string failures = Meaning.Failures(bodies, Enum.Parse<Generation>(generation));
