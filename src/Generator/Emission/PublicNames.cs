@@ -105,8 +105,9 @@ internal sealed class PublicNames
                 || method.Parameters.Any(p => p.Name == field.Name || p.Name + "Grad" == field.Name);
             TypeDeclaration type = method.Declaration.Types[method.Declaration.Types.Count - 1];
             string owner = method.Declaration.IsStatic ? $"{type.Name}{type.TypeParameters}." : "this.";
+            owner = field.Owner is { } declaring ? declaring + "." : owner;
             string name = NameScope.Escape(field.Name);
-            writer.Line($"{Forms.Type(field.Buffer)} {local} = {(isHidden ? owner : "")}{name};");
+            writer.Line($"{Forms.Type(field.Buffer)} {local} = {(isHidden || field.IsForeign ? owner : "")}{name};");
         }
     }
 }

@@ -34,7 +34,14 @@ internal sealed record Parameter(string Name, string TypeText, Buffer? Buffer)
 }
 
 /// <summary>A tensor, number, boolean or array of the instance (or a static readonly one) that the body reads.</summary>
-internal sealed record Field(string Name, Buffer Buffer);
+internal sealed record Field(string Name, Buffer Buffer)
+{
+    /// <summary>Of a static field: its type, as C#.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Whether the name alone does not mean it, because another type declares it.</summary>
+    public bool IsForeign { get; init; }
+}
 
 /// <summary>A type that encloses the method, outermost first: <c>"public static partial class Layers"</c> without modifiers other than partial.</summary>
 internal sealed record TypeDeclaration(string Keyword, string Name)

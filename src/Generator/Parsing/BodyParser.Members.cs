@@ -47,8 +47,8 @@ internal sealed partial class BodyParser
                 )
             : member.IsStatic && !IsReadOnly(member)
                 ? ("is static and may change at any time", "Make it readonly or const, or pass it as a parameter")
-            : member.IsStatic && !IsInScope(member)
-                ? ("belongs to another type", "Pass it as a parameter, or make it const")
+            : member.IsStatic && !IsInScope(member) && !IsAccessible(operation, member)
+                ? ("belongs to another type, which hides it", "Pass it as a parameter, or make it const")
             : member is IFieldSymbol { IsVolatile: true }
                 ? ("is volatile and may change at any time", "Pass it as a parameter")
             : null;
@@ -77,9 +77,18 @@ internal sealed partial class BodyParser
             storage is { Form: BufferForm.Tensor, IsActive: true } && selection.Includes(member),
             ranks.IsFlat(member)
         );
-        _fields.Add(new Field(member.Name, buffer));
+        _fields.Add(
+            new Field(member.Name, buffer)
+            {
+                Owner = member.IsStatic ? CSharpText.Type(member.ContainingType) : null,
+                IsForeign = member.IsStatic && !IsInScope(member),
+            }
+        );
         return buffer;
     }
+
+    private bool IsAccessible(IOperation operation, ISymbol member) =>
+        operation.SemanticModel?.Compilation.IsSymbolAccessibleWithin(member, method.ContainingType) == true;
 
     private bool IsInScope(ISymbol member)
     {

@@ -77,7 +77,10 @@ public class ExpressionTests
     [Theory]
     [InlineData("float g = {|NG0020:X.Grad|}[0]; x[0] = g;")]
     [InlineData("x[0] = {|NG0020:Counter|} * a;", "static float Counter;")]
-    [InlineData("x[0] = {|NG0020:Other.Value|} * a;", "class Other { public static readonly float Value = 1; }")]
+    [InlineData(
+        "x[0] = {|NG0020:Other.Value|} * a;",
+        "class Other { static readonly float Secret = 1; public static readonly float[] Public = [2]; public static float Value => Secret; }"
+    )]
     [InlineData("x[0] = {|NG0020:Computed|} * a;", "static float Computed => 1;")]
     [InlineData("x[0] = {|NG0020:Computed|} * a;", "static float Computed { get => field; } = 2;")]
     [InlineData("x[0] = {|NG0020:Fast|} * a;", "static volatile float Fast;")]
