@@ -54,12 +54,14 @@ internal sealed class EntryWriter(Derivative derivative)
         _writer.Open();
         // An overflow here would be a proof of nothing.
         _writer.Open("checked");
-        foreach (Buffer buffer in values.Where(b => b.Form is BufferForm.Tensor or BufferForm.Array))
+        foreach (
+            Buffer buffer in values.Where(b => (b.Form is BufferForm.Tensor or BufferForm.Array) && !names.MayBeNull(b))
+        )
         {
             _writer.Line($"Guard.NotNull({_names[buffer]}, Method, {Text(buffer)});");
         }
 
-        foreach (Buffer buffer in values.Where(b => b.Form == BufferForm.Rectangular))
+        foreach (Buffer buffer in values.Where(b => b.Form == BufferForm.Rectangular && !names.MayBeNull(b)))
         {
             _writer.Line($"Guard.Rectangular({_names[buffer]}, Method, {Text(buffer)});");
         }
@@ -84,7 +86,7 @@ internal sealed class EntryWriter(Derivative derivative)
             }
         }
 
-        Overlaps(values);
+        Overlaps(values.Where(b => !names.MayBeNull(b)).ToArray());
         _writer.Close();
         _writer.Close();
     }

@@ -34,7 +34,9 @@ internal sealed class GradientSpans(
             {
                 name = names.Scope.Declare(buffer.Name + "Gradient");
                 string value = names.Value(buffer);
-                writer.Line($"{Forms.Span(buffer)} {name} = {value}.Grad is null ? default : {value}.Grad.AsSpan();");
+                writer.Line(
+                    $"{Forms.Span(buffer)} {name} = {names.Grad(buffer)} is null ? default : {value}.Grad.AsSpan();"
+                );
             }
             else if (buffer.Form == BufferForm.Rectangular)
             {
@@ -93,7 +95,7 @@ internal sealed class GradientSpans(
             // The rest of a longer buffer is not ours.
             string name = spans[buffer];
             writer.Open($"if (!{name}.IsEmpty)");
-            writer.Line($"{name} = {name}.Slice(0, {names.Value(buffer)}.Length);");
+            writer.Line($"{name} = {name}.Slice(0, {names.Length(buffer)});");
             writer.Close();
         }
 
@@ -126,16 +128,16 @@ internal sealed class GradientSpans(
             string name = spans[buffer];
             string zeros = $"{names.Residuals}.{fields.Zeros(buffer)}";
             writer.Open($"if ({name}.IsEmpty)");
-            writer.Line($"{name} = {runtime}.Buffers.Zeroed(ref {zeros}, {names.Value(buffer)}.Length);");
+            writer.Line($"{name} = {runtime}.Buffers.Zeroed(ref {zeros}, {names.Length(buffer)});");
             writer.Close();
         }
     }
 
     // The empty gradient of an empty parameter is not missing.
     private string Missing(Buffer buffer, string span) =>
-        buffer.Form == BufferForm.Tensor ? $"{names.Value(buffer)}.Grad is null"
+        buffer.Form == BufferForm.Tensor ? $"{names.Grad(buffer)} is null"
         : buffer.Form == BufferForm.Rectangular ? $"{PublicNames.GradientParameter(buffer)} is null"
-        : $"{span}.IsEmpty && {names.Value(buffer)}.Length > 0";
+        : $"{span}.IsEmpty && {names.Length(buffer)} > 0";
 
     private static string Single(Buffer buffer, string name) => $"new {Forms.ReadOnlySpan(buffer)}(in {name})";
 }

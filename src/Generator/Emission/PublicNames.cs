@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NeuralGen.Generator.Analysis;
 using NeuralGen.Generator.IR;
 
 namespace NeuralGen.Generator.Emission;
@@ -9,11 +10,13 @@ internal sealed class PublicNames
 {
     private readonly Derivative _derivative;
     private readonly Dictionary<Buffer, string> _fields = [];
+    private readonly ShapeUse _uses;
 
     public PublicNames(Derivative derivative)
     {
         _derivative = derivative;
         Method method = derivative.Method;
+        _uses = new ShapeUse(method.Body);
         foreach (Parameter parameter in method.Parameters)
         {
             Scope.Reserve(parameter.Name);
@@ -74,7 +77,23 @@ internal sealed class PublicNames
     public static string Path(string name) => string.Join(".", name.Split('.').Select(NameScope.Escape));
 
     /// <summary>The elements as a span.</summary>
-    public string Span(Buffer buffer) => Forms.Elements(buffer, Value(buffer));
+    public string Span(Buffer buffer) =>
+        buffer.Form == BufferForm.Tensor && MayBeNull(buffer)
+            ? $"({Value(buffer)} is null ? default : {Value(buffer)}.AsSpan())"
+            : Forms.Elements(buffer, Value(buffer));
+
+    /// <summary>The number of elements.</summary>
+    public string Length(Buffer buffer) =>
+        MayBeNull(buffer) ? $"({Value(buffer)}?.Length ?? 0)" : $"{Value(buffer)}.Length";
+
+    /// <summary>The gradient that a tensor brings along.</summary>
+    public string Grad(Buffer buffer) => Value(buffer) + (MayBeNull(buffer) ? "?.Grad" : ".Grad");
+
+    /// <summary>What the method never looks at may be null.</summary>
+    public bool MayBeNull(Buffer buffer) =>
+        buffer.Form is BufferForm.Tensor or BufferForm.Array or BufferForm.Rectangular
+        && !_uses.IsIndexed(buffer)
+        && !_uses.IsSized(buffer);
 
     public string Extent(ExtentAtom atom) => atom.Buffer.Size(Value(atom.Buffer), atom.Axis);
 

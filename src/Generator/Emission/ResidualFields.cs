@@ -91,7 +91,7 @@ internal sealed class ResidualFields
             .Checks.OfType<RankCheck>()
             .GroupBy(c => c.Buffer)
             .ToDictionary(g => g.Key, g => g.First().Rank);
-        foreach (Buffer buffer in names.Buffers)
+        foreach (Buffer buffer in names.Buffers.Where(b => !names.MayBeNull(b)))
         {
             if (buffer.Form == BufferForm.Scalar)
             {

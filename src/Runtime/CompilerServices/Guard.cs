@@ -39,14 +39,14 @@ public static class Guard
     }
 
     /// <summary>Throws where a gradient is wanted but is not of the shape of its parameter.</summary>
-    /// <param name="value">The parameter.</param>
+    /// <param name="value">The parameter; null where the method does not use it.</param>
     /// <param name="gradient">Its gradient, or null.</param>
     /// <param name="method">The method that was called.</param>
     /// <param name="parameter">The gradient parameter.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public static void GradientShape(Array value, Array? gradient, string method, string parameter)
+    public static void GradientShape(Array? value, Array? gradient, string method, string parameter)
     {
-        if (gradient is null)
+        if (value is null || gradient is null)
             return;
         Rectangular(gradient, method, parameter);
         for (int axis = 0; axis < value.Rank; axis++)
