@@ -63,7 +63,13 @@ internal sealed class Batch(Group group, bool scheduled, Tally tally)
     /// <summary>The compilation of those that compile; the others leave the list.</summary>
     private CSharpCompilation Compiling(List<Candidate> candidates)
     {
-        SyntaxTree[] shared = [Candidate.Shared(group), Candidate.SharedInDual(group), Candidate.Dual];
+        SyntaxTree[] shared =
+        [
+            Candidate.Shared(group),
+            Candidate.SharedInDual(group),
+            Candidate.Dual,
+            Candidate.SharedBurning(group),
+        ];
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Hostile",
             [.. shared, .. candidates.SelectMany(c => new[] { c.Method, c.Burning, c.InDual })],
@@ -97,6 +103,7 @@ internal sealed class Batch(Group group, bool scheduled, Tally tally)
             [
                 shared[0],
                 shared[2],
+                shared[3],
                 .. hasDuals ? [shared[1]] : Array.Empty<SyntaxTree>(),
                 .. candidates.SelectMany(c => new[] { c.Method, c.Burning }),
                 .. _overDuals.Select(c => c.InDual),

@@ -28,11 +28,14 @@ internal sealed class Candidate(Edited edited)
     public SyntaxTree Burning { get; } =
         Tree(
             $$"""
-            public static partial class P
+            namespace Burning
             {
-                public static double F{{edited.Number}}(double[] x, double[] y, double a, int n, bool flag, int[] idx) { {{Fuel.Rewrite(
+                public static partial class P
+                {
+                    public static double F{{edited.Number}}(double[] x, double[] y, double a, int n, bool flag, int[] idx) { {{Fuel.Rewrite(
                 edited.Body
             )}} }
+                }
             }
             """
         );
@@ -61,17 +64,15 @@ internal sealed class Candidate(Edited edited)
     public static SyntaxTree Shared(Group group) =>
         Tree($"{group.Types}\npublic static partial class P {{ {group.Members}\n }}\n{Fuel.Source}");
 
+    /// <summary>The same, burning fuel.</summary>
+    public static SyntaxTree SharedBurning(Group group) => Tree($"namespace Burning {{ {Burn(group)} }}");
+
     /// <summary>The same over dual numbers.</summary>
     public static SyntaxTree SharedInDual(Group group) =>
-        Tree(
-            $$"""
-            namespace InDual
-            {
-                {{DualNumbers.Types(group.Types)}}
-                public static partial class P { {{DualNumbers.Members(group.Members)}} }
-            }
-            """
-        );
+        Tree($"namespace InDual {{ {DualNumbers.Declarations(Burn(group))} }}");
+
+    private static string Burn(Group group) =>
+        Fuel.RewriteDeclarations($"{group.Types}\npublic static partial class P {{ {group.Members}\n }}");
 
     public static SyntaxTree Dual { get; } =
         Tree(

@@ -11,9 +11,11 @@ namespace NeuralGen.Generator.Tests.Hostile;
 /// </summary>
 internal sealed class DualNumbers : CSharpSyntaxRewriter
 {
-    public static string Members(string members) => Rewrite($"class P {{ {members} }}")[9..^1];
-
-    public static string Types(string types) => Rewrite(types);
+    /// <summary>Types and members.</summary>
+    public static string Declarations(string source) =>
+        new DualNumbers()
+            .Visit(CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Preview)).GetRoot())
+            .ToFullString();
 
     public static string Body(string body) => new DualNumbers().Visit(Group.Parse(body)).ToFullString()[1..^1];
 
@@ -34,9 +36,4 @@ internal sealed class DualNumbers : CSharpSyntaxRewriter
             ? visited.WithIdentifier(SyntaxFactory.Identifier("DualTensor").WithTriviaFrom(node.Identifier))
             : visited;
     }
-
-    private static string Rewrite(string source) =>
-        new DualNumbers()
-            .Visit(CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Preview)).GetRoot())
-            .ToFullString();
 }

@@ -16,6 +16,7 @@ internal sealed class Running
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private readonly Type _program;
+    private readonly Type _burning;
     private readonly Type? _dual;
     private readonly Action<int> _fill;
     private readonly Func<bool> _isKink;
@@ -26,6 +27,7 @@ internal sealed class Running
             new MemoryStream(image)
         );
         _program = assembly.GetType("P")!;
+        _burning = assembly.GetType("Burning.P")!;
         _dual = assembly.GetType("InDual.P");
         Type glue = assembly.GetType("Glue")!;
         _fill = glue.GetMethod("Fill")!.CreateDelegate<Action<int>>();
@@ -74,7 +76,7 @@ internal sealed class Running
         try
         {
             _fill(Enough);
-            expected = Call(Of<Scalar>(_program, $"F{edited.Number}"), point);
+            expected = Call(Of<Scalar>(_burning, $"F{edited.Number}"), point);
         }
         catch (Exception)
         {
@@ -175,9 +177,9 @@ internal sealed class Running
     {
         double[] near = [.. point.Select(v => v * (1 + 1e-13))];
         _fill(Enough);
-        double value = Call(Of<Scalar>(_program, $"F{edited.Number}"), point).Value;
+        double value = Call(Of<Scalar>(_burning, $"F{edited.Number}"), point).Value;
         _fill(Enough);
-        double moved = Call(Of<Scalar>(_program, $"F{edited.Number}"), near).Value;
+        double moved = Call(Of<Scalar>(_burning, $"F{edited.Number}"), near).Value;
         if (!(Math.Abs(value - moved) <= 1e-9 * (1 + Math.Abs(value))))
         {
             return true;
