@@ -33,6 +33,13 @@ internal sealed partial class BodyParser
             case ISimpleAssignmentOperation { IsRef: false } assignment:
                 Assign(assignment, output);
                 break;
+            case ICompoundAssignmentOperation { OperatorMethod: not null } assignment
+                when shapes.Of(assignment.Type) is not null && IsStructCode(assignment):
+                CompoundStruct(assignment, output);
+                break;
+            case IInvocationOperation call when shapes.Of(call.Type) is not null:
+                StructValue(call);
+                break;
             case ICompoundAssignmentOperation { OperatorMethod: null } assignment:
                 Compound(assignment, output);
                 break;

@@ -12,14 +12,14 @@ internal sealed partial class BodyParser
     /// Gives each parameter what it stands for. A number that may not be evaluated before the statement, because the call is
     /// under a condition, takes the parameter's place in the callee's expression.
     /// </summary>
-    private bool Bind(IInvocationOperation call, IMethodSymbol callee, bool isExpression, List<Statement> output)
+    private bool Bind(CallSite call, IMethodSymbol callee, bool isExpression, List<Statement> output)
     {
         // All arguments come before the first parameter: one of them may call the same method.
         var given = new List<(IParameterSymbol Parameter, object? Value)>();
-        foreach (IArgumentOperation argument in call.Arguments)
+        foreach ((int ordinal, IOperation value) in call.Arguments)
         {
-            IParameterSymbol parameter = callee.OriginalDefinition.Parameters[argument.Parameter!.Ordinal];
-            given.Add((parameter, Given(argument.Value, callee.Parameters[parameter.Ordinal])));
+            IParameterSymbol parameter = callee.OriginalDefinition.Parameters[ordinal];
+            given.Add((parameter, Given(value, callee.Parameters[ordinal])));
         }
 
         foreach ((IParameterSymbol parameter, object? value) in given)
@@ -31,6 +31,9 @@ internal sealed partial class BodyParser
                     break;
                 case IndexExpr integer:
                     scope.Define(parameter, integer);
+                    break;
+                case Aggregate whole:
+                    scope.Define(parameter, isExpression ? Taken(whole) : Copy(parameter, whole, output));
                     break;
                 case View view:
                     scope.Alias(parameter, view);
@@ -58,7 +61,8 @@ internal sealed partial class BodyParser
     }
 
     private object? Given(IOperation value, IParameterSymbol parameter) =>
-        Known(parameter.Type) is { } type && KnownTypes.StorageOf(type) is null
+        shapes.Of(parameter.Type) is not null ? Struct(value)
+        : Known(parameter.Type) is { } type && KnownTypes.StorageOf(type) is null
             ? Stateless.Of(value, type) ?? RefuseType<object>(value)
         : KnownTypes.IsInteger(parameter.Type) ? Index(value)
         : KnownTypes.IsFloating(parameter.Type) ? Expression(value)

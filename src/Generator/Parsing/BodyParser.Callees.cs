@@ -49,6 +49,7 @@ internal sealed partial class BodyParser
         !target.IsStatic
         && target.MethodKind != MethodKind.LocalFunction
         && !IsOwnInstance(call, target)
+        && shapes.Of(type) is null
         && (type is not { TypeKind: TypeKind.Struct } || Stateless.Of(call.Instance, type) is null);
 
     private bool IsOwnInstance(IInvocationOperation call, IMethodSymbol callee)
@@ -115,14 +116,15 @@ internal sealed partial class BodyParser
             p is { RefKind: RefKind.None, IsParams: false } && !p.IsNoGrad() && IsSimple(p, callee)
         );
 
-    private static bool Returns(ITypeSymbol type, Type result) =>
+    private bool Returns(ITypeSymbol type, Type result) =>
         result == typeof(IndexExpr) ? KnownTypes.IsInteger(type)
         : result == typeof(Condition) ? KnownTypes.IsBoolean(type)
+        : result == typeof(Aggregate) ? shapes.Of(type) is not null
         : type.SpecialType == SpecialType.System_Void || KnownTypes.IsFloating(type);
 
     private bool IsSimple(IParameterSymbol parameter, IMethodSymbol callee) =>
         parameter.Type is ITypeParameterSymbol
             ? Known(callee.Parameters[parameter.Ordinal].Type) is { TypeKind: TypeKind.Struct } type
                 && KnownTypes.StorageOf(type) is null
-            : KnownTypes.StorageOf(parameter.Type) is not null;
+            : KnownTypes.StorageOf(parameter.Type) is not null || shapes.Of(parameter.Type) is not null;
 }

@@ -62,6 +62,8 @@ internal sealed partial class BodyParser
                 return result;
             case IFieldReferenceOperation or IPropertyReferenceOperation when IsStructMember(operation):
                 return TruthMember(operation);
+            case IBinaryOperation or IUnaryOperation or IPropertyReferenceOperation when IsStructCode(operation):
+                return StructCode(operation, Condition);
             case IParameterReferenceOperation
             or IFieldReferenceOperation
             or IPropertyReferenceOperation { Property.IsIndexer: false } when KnownTypes.IsBoolean(operation.Type):

@@ -25,6 +25,8 @@ internal sealed partial class BodyParser
                 return Expression(inner.Operand);
             case IConversionOperation { OperatorMethod: null } conversion:
                 return Conversion(conversion);
+            case IConversionOperation { OperatorMethod: not null } conversion when IsStructCode(conversion):
+                return StructCode(conversion, Expression);
             case IConversionOperation { OperatorMethod: not null } conversion:
                 return RefuseType<Expr>(conversion.Operand);
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Plus } plus:
@@ -47,6 +49,8 @@ internal sealed partial class BodyParser
                 return given;
             case IFieldReferenceOperation or IPropertyReferenceOperation when IsStructMember(operation):
                 return NumberMember(operation);
+            case IBinaryOperation or IUnaryOperation or IPropertyReferenceOperation when IsStructCode(operation):
+                return StructCode(operation, Expression);
             case IAssignmentOperation or IIncrementOrDecrementOperation:
                 return Refuse<Expr>(operation, Rules.NestedAssignment, Text(operation));
             default:

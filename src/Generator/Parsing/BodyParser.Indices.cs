@@ -44,6 +44,8 @@ internal sealed partial class BodyParser
                 return Length(operation, instance);
             case IFieldReferenceOperation or IPropertyReferenceOperation when IsStructMember(operation):
                 return IntegerMember(operation);
+            case IBinaryOperation or IUnaryOperation or IPropertyReferenceOperation when IsStructCode(operation):
+                return StructCode(operation, Index);
             case IAssignmentOperation or IIncrementOrDecrementOperation:
                 return Refuse<IndexExpr>(operation, Rules.NestedAssignment, Text(operation));
             case IPropertyReferenceOperation { Property: { IsIndexer: false, Name: "Rank" }, Instance: { } instance }

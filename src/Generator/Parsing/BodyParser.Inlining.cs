@@ -31,14 +31,28 @@ internal sealed partial class BodyParser
         where T : class
     {
         result = null;
+        return Callee(call) is { } callee
+            && !IsGiven(call)
+            && TryInline(CallSite.Of(call, callee), mayWrite, read, out result);
+    }
+
+    private bool TryInline<T>(CallSite call, bool mayWrite, Func<IOperation, T?> read, out T? result)
+        where T : class
+    {
+        result = null;
+        IMethodSymbol callee = call.Callee;
         if (
-            Callee(call) is not { } callee
-            || CalleeBody.Of(callee, call.SemanticModel) is not { } body
+            CalleeBody.Of(callee, call.Operation.SemanticModel) is not { } body
             || !IsSimple(callee, typeof(T))
-            || IsGiven(call)
+            || Receiver(call) is not var (isKnown, receiver)
         )
         {
             return false;
+        }
+
+        if (!isKnown)
+        {
+            return true;
         }
 
         IMethodSymbol definition = callee.OriginalDefinition;
@@ -57,11 +71,14 @@ internal sealed partial class BodyParser
         Frame? frame = _frame;
         var inside = new List<Statement>();
         int firstOwn = scope.NextBuffer;
-        _call ??= call.Syntax;
+        _call ??= call.Operation.Syntax;
         _before = inside;
+        Aggregate? outerThis = _this;
+        Aggregate? ownThis = receiver is null ? null : Bound(call, receiver, inside);
         bool isBound = Bind(call, callee, IsExpression(body), inside);
         _callees.Add(definition);
-        _frame = new Frame(TypesOf(callee), IsOwnInstance(call, callee));
+        _frame = new Frame(TypesOf(callee), call.Operation is IInvocationOperation own && IsOwnInstance(own, callee));
+        _this = callee.MethodKind == MethodKind.LocalFunction ? outerThis : ownThis;
         fence.Redirect(_call);
         if (isBound)
         {
@@ -70,6 +87,7 @@ internal sealed partial class BodyParser
 
         _callees.RemoveAt(_callees.Count - 1);
         _frame = frame;
+        _this = outerThis;
         _before = before;
         _call = outer;
         fence.Redirect(outer);
@@ -85,9 +103,9 @@ internal sealed partial class BodyParser
             }
 
             Refuse<Expr>(
-                call,
+                call.Operation,
                 Diagnostics.Rules.UnknownFunction,
-                Text(call),
+                Text(call.Operation),
                 "It does more than compute a number: call it in a statement of its own, and use the result after it"
             );
             result = null;
@@ -117,20 +135,23 @@ internal sealed partial class BodyParser
             return only.ReturnedValue is { } value ? read(value) : null;
         }
 
-        Access? result = null;
-        if (KnownTypes.ScalarOf(callee.ReturnType) is { } type)
-        {
-            result = new Access(FreshLocal(callee.Name + "Result", type), []);
-            output.Add(new Declare(result.Buffer));
-        }
-
+        Aggregate? whole = shapes.Of(callee.ReturnType) is { } shape
+            ? NewVariable(names.Fresh(callee.Name + "Result"), shape, output)
+            : null;
+        List<Access> results =
+            whole is not null ? whole.Components.Select(c => Place(c)!).ToList()
+            : KnownTypes.ScalarOf(callee.ReturnType) is { } type
+                ? [Local(names.Fresh(callee.Name + "Result"), type, output)]
+            : [];
         output.AddRange(
             ReturnRegion(
-                result is null ? null : (value, inside) => Assign(result, value, inside),
+                results.Count == 0 ? null : (value, inside) => AssignResult(results, value, inside),
                 inside => Statements(operations, inside)
             )
         );
-        return result is null ? null : (T)Scalar(result);
+        return whole is not null ? (T)(object)whole
+            : results.Count == 0 ? null
+            : (T)Scalar(results[0]);
     }
 
     /// <summary>A scalar as what it is read as.</summary>

@@ -38,26 +38,22 @@ internal sealed partial class BodyParser
             HasSeed = type.IsFloating(),
         };
 
-    /// <summary>Assigns what is returned.</summary>
-    private void AssignResult(IOperation returned, List<Statement> output)
+    /// <summary>What a return assigns.</summary>
+    private IReadOnlyList<Access> Results =>
+        Result is { } result ? [new Access(result, [])] : ResultParts.Select(p => new Access(p, [])).ToList();
+
+    /// <summary>Assigns what is returned: a scalar, or the scalars of a struct.</summary>
+    private void AssignResult(IReadOnlyList<Access> results, IOperation returned, List<Statement> output)
     {
-        if (Result is { } result)
+        if (KnownTypes.ScalarOf(returned.Type) is not null)
         {
-            Expr? value =
-                result.Element.IsFloating() ? Value(returned)
-                : Components(returned) is [var component] ? Stored(component, result.Element)
-                : null;
-            if (value is not null)
-            {
-                output.Add(new Assign(new Access(result, []), value));
-            }
+            Assign(results[0], returned, output);
         }
-        else if (ResultStruct is not null && Struct(returned) is { } whole)
+        else if (StructValue(returned) is { } whole)
         {
-            foreach ((Buffer part, Component value) in ResultParts.Zip(whole.Components, (p, c) => (p, c)))
-            {
-                output.Add(new Assign(new Access(part, []), Stored(value, part.Element)));
-            }
+            output.AddRange(
+                results.Zip(whole.Components, (part, value) => new Assign(part, Stored(value, part.Buffer.Element)))
+            );
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed partial class BodyParser
         {
             scope.Define(local, Variable(local, local.Name, Aggregate.Zero(shape), output));
         }
-        else if (Struct(initializer) is { } value)
+        else if (StructValue(initializer) is { } value)
         {
             Aggregate variable = Variable(local, local.Name, value, output);
             Store(initializer, variable.Components, Remembered(variable, value), output);
@@ -50,6 +50,16 @@ internal sealed partial class BodyParser
                 .ToList()
         );
     }
+
+    /// <summary>A struct of which every scalar is a local of its own.</summary>
+    private Aggregate NewVariable(string name, Shape shape, List<Statement> output) =>
+        new(
+            shape,
+            shape
+                .Scalars()
+                .Select(s => Variable($"{name}.{s.Path}", KnownTypes.ScalarOf(s.Type)!.Value, output))
+                .ToList()
+        );
 
     /// <summary>Gives the body its own copy of each struct parameter that it changes.</summary>
     private void CopyWrittenStructs(List<Statement> output)
@@ -133,7 +143,7 @@ internal sealed partial class BodyParser
     private void AssignStruct(ISimpleAssignmentOperation assignment, List<Statement> output)
     {
         Aggregate? target = StructTarget(assignment.Target);
-        Aggregate? value = Struct(assignment.Value);
+        Aggregate? value = StructValue(assignment.Value);
         if (target is not null && value is not null)
         {
             Store(assignment, target.Components, value.Components, output);

@@ -10,7 +10,7 @@ namespace NeuralGen.Generator.Parsing;
 internal sealed partial class BodyParser
 {
     // What 'this' stands for in the body of a struct's method that is being read; null: the instance of the method itself.
-    private Aggregate? _this = null;
+    private Aggregate? _this;
 
     /// <summary>The value of a struct or tuple, taken apart. A variable's numbers are the loads of its own elements.</summary>
     private Aggregate? Struct(IOperation operation)
@@ -43,6 +43,13 @@ internal sealed partial class BodyParser
                 return StructConversion(conversion);
             case IConditionalOperation { WhenFalse: not null } conditional:
                 return StructConditional(conditional);
+            case IInvocationOperation call:
+                return StructCall(call);
+            case IBinaryOperation
+            or IUnaryOperation
+            or IConversionOperation
+            or IPropertyReferenceOperation when IsStructCode(operation):
+                return StructCode(operation, Struct);
             case IInvalidOperation:
                 return Broken<Aggregate>();
             case IAssignmentOperation or IIncrementOrDecrementOperation:

@@ -45,7 +45,7 @@ internal sealed partial class BodyParser(
         CopyAssignedParameters(body, output);
         output.AddRange(
             ReturnRegion(
-                AssignResult,
+                (value, inside) => AssignResult(Results, value, inside),
                 inside =>
                 {
                     foreach (IOperation operation in body.Operations.Where(o => !IsImplicitReturn(o)))

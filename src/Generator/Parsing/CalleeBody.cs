@@ -25,8 +25,10 @@ internal static class CalleeBody
 #pragma warning restore RS1030
         return (syntax, own.GetOperation(syntax)) switch
         {
-            (MethodDeclarationSyntax, IMethodBodyOperation operation) => operation.BlockBody
-                ?? operation.ExpressionBody,
+            (BaseMethodDeclarationSyntax or AccessorDeclarationSyntax, IMethodBodyOperation operation) =>
+                operation.BlockBody ?? operation.ExpressionBody,
+            // A property that is an expression.
+            (ArrowExpressionClauseSyntax, IBlockOperation block) => block,
             (LocalFunctionStatementSyntax, ILocalFunctionOperation operation) => operation.Body,
             _ => null,
         };
