@@ -32,6 +32,9 @@ internal sealed partial class BodyParser
                 case IndexExpr integer:
                     scope.Define(parameter, integer);
                     break;
+                case Alias alias:
+                    Refer(parameter, alias);
+                    break;
                 case Aggregate whole:
                     scope.Define(parameter, isExpression ? Taken(whole) : Copy(parameter, whole, output));
                     break;
@@ -61,7 +64,8 @@ internal sealed partial class BodyParser
     }
 
     private object? Given(IOperation value, IParameterSymbol parameter) =>
-        shapes.Of(parameter.Type) is not null ? Struct(value)
+        parameter.RefKind != RefKind.None ? GivenReference(value, parameter)
+        : shapes.Of(parameter.Type) is not null ? Struct(value)
         : Known(parameter.Type) is { } type && KnownTypes.StorageOf(type) is null
             ? Stateless.Of(value, type) ?? RefuseType<object>(value)
         : KnownTypes.IsInteger(parameter.Type) ? Index(value)

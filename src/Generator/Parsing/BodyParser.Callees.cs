@@ -113,7 +113,10 @@ internal sealed partial class BodyParser
         && !callee.GetAttributes().Any(a => a.AttributeClass is { Name: "ConditionalAttribute" })
         && Returns(callee.OriginalDefinition.ReturnType, result)
         && callee.OriginalDefinition.Parameters.All(p =>
-            p is { RefKind: RefKind.None, IsParams: false } && !p.IsNoGrad() && IsSimple(p, callee)
+            (p.RefKind == RefKind.None || KnownTypes.IsFloating(p.Type) || shapes.Of(p.Type) is not null)
+            && !p.IsParams
+            && !p.IsNoGrad()
+            && IsSimple(p, callee)
         );
 
     private bool Returns(ITypeSymbol type, Type result) =>

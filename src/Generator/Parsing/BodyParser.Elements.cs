@@ -16,6 +16,11 @@ internal sealed partial class BodyParser
         {
             case IParenthesizedOperation inner:
                 return Element(inner.Operand);
+            case ILocalReferenceOperation { Local: var local } when scope.Reference(local) is { } element:
+                return element;
+            case IParameterReferenceOperation { Parameter: var parameter }
+                when scope.Reference(parameter) is { } element:
+                return element;
             case ILocalReferenceOperation { Local: var local }:
                 return scope.Buffer(local) is { Rank: 0 } own
                     ? new Access(own, [])

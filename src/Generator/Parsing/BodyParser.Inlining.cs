@@ -96,7 +96,13 @@ internal sealed partial class BodyParser
         if ((writes && !mayWrite) || (_isConditional && (writes || mayNotEnd || Speculation.MayFail(inside))))
         {
             // As a function that is called it does no more than that.
-            if (typeof(T) == typeof(Expr) && TryGeneratedFunction(call, out Expr? called))
+            if (
+                typeof(T) == typeof(Expr)
+                && call.Operation is IInvocationOperation invocation
+                && callee.Parameters.All(p => p.RefKind == RefKind.None)
+                && receiver is null
+                && TryGeneratedFunction(invocation, out Expr? called)
+            )
             {
                 result = (T?)(object?)called;
                 return true;

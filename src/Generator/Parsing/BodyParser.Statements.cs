@@ -100,7 +100,7 @@ internal sealed partial class BodyParser
         ILocalSymbol local = declarator.Symbol;
         if (local.IsRef)
         {
-            RefuseLocal(declarator, "a reference", "name the element itself where it is used");
+            DeclareReference(declarator, initializer, output);
         }
         else if (KnownTypes.IsFloating(local.Type))
         {

@@ -21,6 +21,9 @@ internal sealed partial class BodyParser
                 );
             case IParenthesizedOperation inner:
                 return Target(inner.Operand);
+            case IParameterReferenceOperation { Parameter: var parameter }
+                when scope.Reference(parameter) is { } element:
+                return element;
             case IParameterReferenceOperation { Parameter: var parameter }:
                 return
                     scope.Buffer(parameter) is { Form: BufferForm.Scalar } own

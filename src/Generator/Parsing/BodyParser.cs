@@ -45,7 +45,7 @@ internal sealed partial class BodyParser(
         CopyAssignedParameters(body, output);
         output.AddRange(
             ReturnRegion(
-                (value, inside) => AssignResult(Results, value, inside),
+                Results.Count == 0 ? null : (value, inside) => AssignResult(Results, value, inside),
                 inside =>
                 {
                     foreach (IOperation operation in body.Operations.Where(o => !IsImplicitReturn(o)))

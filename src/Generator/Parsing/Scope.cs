@@ -14,6 +14,7 @@ internal sealed class Scope
     private readonly Dictionary<ISymbol, Expr> _expressions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Condition> _conditions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Aggregate> _structs = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Access> _references = new(SymbolEqualityComparer.Default);
     private int _bufferIds;
     private int _loopIds;
 
@@ -32,6 +33,7 @@ internal sealed class Scope
         _conditions.Remove(symbol);
         _views.Remove(symbol);
         _integers.Remove(symbol);
+        _references.Remove(symbol);
         _buffers[symbol] = buffer;
         return buffer;
     }
@@ -72,6 +74,15 @@ internal sealed class Scope
 
     public Condition? Condition(IParameterSymbol parameter) =>
         _conditions.TryGetValue(parameter, out Condition? value) ? value : null;
+
+    /// <summary>From here on the name is another one of an element.</summary>
+    public void Refer(ISymbol symbol, Access element)
+    {
+        _expressions.Remove(symbol);
+        _references[symbol] = element;
+    }
+
+    public Access? Reference(ISymbol symbol) => _references.TryGetValue(symbol, out Access? element) ? element : null;
 
     /// <summary>From here on the name stands for a struct: a variable of its own, or a value.</summary>
     public void Define(ISymbol symbol, Aggregate value) => _structs[symbol] = value;

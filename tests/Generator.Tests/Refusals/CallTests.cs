@@ -31,7 +31,7 @@ public class CallTests
     [InlineData("x[0] = {|NG0017:Sum(a, a)|};")]
     [InlineData("x[0] = {|NG0017:Of(new Part(), a)|};")]
     [InlineData("x[0] = {|NG0017:Square(a)|};")]
-    [InlineData("x[0] = {|NG0017:ByReference(ref a)|};")]
+    [InlineData("x[0] = ByReference(ref a);")]
     [InlineData("{|NG0017:Change(x)|}; x[1] = a;")]
     [InlineData("x[0] = {|NG0017:Again(a)|};")]
     [InlineData("x[0] = {|NG0017:other.Own(a)|};")]
@@ -39,7 +39,7 @@ public class CallTests
     [InlineData("x[0] = n + 1 < x.Length ? {|NG0017:Next(x, n)|} : 0;")]
     // A struct with fields, and one that is made by code of its own.
     [InlineData("x[0] = {|NG0020:Of(new Offset(), a)|};")]
-    [InlineData("x[0] = Of({|NG0022:new Offset { Shift = 3 }|}, a);")]
+    [InlineData("x[0] = {|NG0020:Of(new Offset { Shift = 3 }, a)|};")]
     public Task Callees_that_cannot_take_the_place_of_the_call(string statements) =>
         Marked.Source(
             $"{Types}\npartial class C\n{{\n{Helpers}\n[Differentiable] void M(double[] x, double a, int n, [NoGrad] C other) {{ {statements} }}\n}}"

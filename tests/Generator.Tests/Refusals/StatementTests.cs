@@ -45,7 +45,7 @@ public class StatementTests
     [InlineData(
         "var t = new float[n]; var u = new float[n]; void Turn() { (t, u) = (u, t); } for (int i = 0; i < n; i++) { u[i] = a; {|NG0014:Turn()|}; }"
     )]
-    [InlineData("ref float {|NG0014:r|} = ref x[0]; x[1] = a;")]
+    [InlineData("ref int {|NG0014:r|} = ref idx[0]; x[1] = a;")]
     [InlineData("short {|NG0014:k|} = 2; x[0] = a;")]
     [InlineData("float? {|NG0014:v|} = a; x[0] = a;")]
     [InlineData("Func<float, float> {|NG0014:f|} = v => v; x[0] = a;")]

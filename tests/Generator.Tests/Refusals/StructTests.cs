@@ -57,4 +57,36 @@ public class StructTests
     [Theory]
     [InlineData("Apart v = default; {|NG0011:var (p, q) = v|}; x[0] = p;")]
     public Task Changes_that_are_not_followed(string statements) => Body(statements);
+
+    private const string Code = """
+        record struct Vec(float X)
+        {
+            public static Vec operator +(Vec a, Vec b) => new(a.X + b.X);
+            public float Deep() => X > 1 ? new Vec(X / 2).Deep() : X;
+            public void Grow() => X *= 2;
+            public float Grown() { Grow(); return X; }
+            public static float Total;
+            public float Counted() { Total += X; return X; }
+        }
+        static void Set(ref int k) => k = 1;
+        static void Twice(ref float v) => v *= 2;
+        static float Both(ref float v) { v *= 2; return v; }
+        """;
+
+    [Theory]
+    [InlineData("Vec v = new(a); x[0] = a + {|NG0017:v.Grown()|};")]
+    [InlineData("Vec v = new(a), w = v; x[0] = {|NG0024:v == w|} ? 1 : a;")]
+    [InlineData("int k = 0; {|NG0017:Set(ref k)|}; x[k] = a;")]
+    [InlineData("x[0] = a + {|NG0017:Both(ref x[1])|};")]
+    [InlineData("x[0] = {|NG0017:Both(ref x[1])|};")]
+    [InlineData("ref float r = ref x[0]; {|NG0011:r = ref x[1]|}; r = a;")]
+    [InlineData("ref float {|NG0014:r|} = ref (flag ? ref x[0] : ref x[1]); r = a;")]
+    public Task Calls_that_are_not_followed(string statements) =>
+        Marked.Members(
+            $$"""
+            {{Code}}
+            [Differentiable]
+            static void M(float[] x, float a, int n, bool flag, int[] idx) { {{statements}} }
+            """
+        );
 }
