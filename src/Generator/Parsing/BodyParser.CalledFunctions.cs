@@ -157,12 +157,16 @@ internal sealed partial class BodyParser
             : arguments.OrderBy(a => a.Ordinal).Select(a => a.Value!).ToList();
     }
 
+    /// <summary>A name that no other function has, nor the type in which all of them stand.</summary>
     private string FunctionName(IMethodSymbol function)
     {
-        string name = function.Name;
+        bool isTaken =
+            function.Name == Emission.CallHelpers.Type || SyntaxFacts.GetKeywordKind(function.Name) != SyntaxKind.None;
+        string plain = isTaken ? function.Name + "Function" : function.Name;
+        string name = plain;
         for (int n = 2; _functions.Values.Any(f => f.Name == name); n++)
         {
-            name = $"{function.Name}{n}";
+            name = $"{plain}{n}";
         }
 
         return name;

@@ -135,12 +135,17 @@ internal sealed partial class BodyParser
             return;
         }
 
+        bool isRecursive =
+            SymbolEqualityComparer.Default.Equals(target.OriginalDefinition, method)
+            || _callees.Contains(target.OriginalDefinition, SymbolEqualityComparer.Default);
         bool isTensor = KnownTypes.StorageOf(call.Instance?.Type) is { Form: not BufferForm.Scalar };
         Refuse<Expr>(
             call,
             Rules.UnknownFunction,
             Text(call),
-            isTensor ? "Of a tensor, array or span, use elements, Dim(axis) with a constant axis, and Length"
+            isRecursive
+                    ? "Mark what calls itself [Differentiable], and let it be a static, internal function of numbers, integers and booleans"
+                : isTensor ? "Of a tensor, array or span, use elements, Dim(axis) with a constant axis, and Length"
                 : Functions.IsMath(target.ContainingType) ? "Write it with the functions of Math or MathF that have one"
                 : "Write its expression here, or use the functions of Math, MathF and Activation"
         );

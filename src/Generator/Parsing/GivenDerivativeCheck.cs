@@ -15,7 +15,8 @@ internal static class GivenDerivativeCheck
             List<IMethodSymbol> named = type.GetMembers(name).OfType<IMethodSymbol>().ToList();
             List<IMethodSymbol> functions = named.Where(DerivativeSignature.IsFunction).ToList();
             string? reason =
-                named.Count == 0 ? $"'{type.Name}' has no method of this name. Write nameof({type.Name}.…)"
+                GivenDerivatives.HasAlias(derivative) ? "an alias of the attribute is not followed. Write [Derivative]"
+                : named.Count == 0 ? $"'{type.Name}' has no method of this name. Write nameof({type.Name}.…)"
                 : functions.Count == 0
                     ? "only a static function of numbers, integers and booleans, not generic, can be given a derivative. Write one that takes the elements that it needs"
                 : !functions.Any(f => DerivativeSignature.Fits(derivative, f))

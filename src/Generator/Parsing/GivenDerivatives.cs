@@ -76,7 +76,13 @@ internal sealed class GivenDerivatives
         }
     }
 
-    // An alias of the attribute is found by what it stands for: every attribute of a file that names one counts.
+    /// <summary>Whether some attribute is written by another name, under which it would not be found.</summary>
+    public static bool HasAlias(IMethodSymbol method) =>
+        method
+            .GetAttributes()
+            .Where(a => a.AttributeClass.IsRuntime("DerivativeAttribute"))
+            .Any(a => a.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax syntax && !IsMeant(syntax));
+
     private static MethodDeclarationSyntax[] Marked(SyntaxTree tree) =>
         [
             .. tree.GetRoot()

@@ -6,7 +6,7 @@ namespace NeuralGen.Generator.Parsing;
 
 /// <summary>
 /// Whether statements may run although the condition that their call stands under does not hold: they must not leave an
-/// array or divide by an integer that may be 0.
+/// array, divide by an integer that may be 0, or call what may throw or never end.
 /// </summary>
 internal sealed class Speculation : Rewriter
 {
@@ -21,6 +21,12 @@ internal sealed class Speculation : Rewriter
         }
 
         return speculation._mayFail;
+    }
+
+    public override Expr Expr(Expr expr)
+    {
+        _mayFail |= expr is Call;
+        return base.Expr(expr);
     }
 
     public override Access Access(Access access)

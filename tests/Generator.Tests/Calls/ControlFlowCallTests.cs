@@ -22,7 +22,7 @@ public class ControlFlowCallTests
         [Differentiable]
         internal static double Tree(double x, double y, int depth)
         {
-            if (depth == 0)
+            if (depth <= 0)
                 return x * y;
             if (x > y)
                 return Tree(x * 0.9, y * x, depth - 1) + x;

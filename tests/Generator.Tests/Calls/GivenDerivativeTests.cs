@@ -114,6 +114,36 @@ public class GivenDerivativeTests
         Assert.True(failures.Length == 0, failures);
     }
 
+    /// <summary>Functions of one name, of a keyword's, and of the name that the helpers' type has.</summary>
+    [Fact]
+    public void Names()
+    {
+        Compiled compiled = Compiler.Compile(
+            """
+            using NeuralGen;
+            internal static class @class
+            {
+                internal static double @event(double @in) => 2 * @in;
+                internal static double Calls(double seed, double result) => seed * result;
+                [Derivative(nameof(@event))] internal static void A(double x, double y, double seed, ref double g) => g += 2 * seed;
+                [Derivative(nameof(Calls))] internal static void B(double u, double v, double y, double seed, ref double g, ref double h) { g += v * seed; h += u * seed; }
+            }
+            internal static class Other
+            {
+                internal static double Calls(double k, double gradients, double position) => k * gradients * position;
+                [Derivative(nameof(Calls))] internal static void B(double u, double v, double w, double y, double seed, ref double f, ref double g, ref double h) { f += v * w * seed; g += u * w * seed; h += u * v * seed; }
+            }
+            public static partial class P
+            {
+                [Differentiable] public static double M(double a, double Calls, double k) => @class.@event(a) * @class.Calls(a, Calls) + Other.Calls(k, a, Calls);
+                public static double Run() { MGradient(2, 3, 5, out double a, out double b, out double c); return a + 100 * b + 10000 * c; }
+            }
+            """
+        );
+        // 2a²b + kab: 4ab + kb, 2a² + ka, ab
+        Assert.Equal(24 + 15 + (100 * (8 + 10)) + (10000 * 6), (double)compiled.Call("P", "Run")!, 1e-9);
+    }
+
     /// <summary>The function runs once, its derivative once for all gradients, and not at all for a zero adjoint.</summary>
     [Fact]
     public void How_often_they_are_called()

@@ -10,10 +10,10 @@ public class RecursionTests
 {
     private const string Members = """
         [Differentiable]
-        internal static double Power(double x, int n) => n == 0 ? 1 : x * Power(x, n - 1);
+        internal static double Power(double x, int n) => n <= 0 ? 1 : x * Power(x, n - 1);
         [Differentiable]
         internal static double Fibonacci(double x, double y, int n) =>
-            n == 0 ? x * y : n == 1 ? Math.Sin(y) : Fibonacci(x * y, x, n - 1) + Fibonacci(y, x, n - 2) * x;
+            n <= 0 ? x * y : n == 1 ? Math.Sin(y) : Fibonacci(x * y, x, n - 1) + Fibonacci(y, x, n - 2) * x;
         [Differentiable]
         internal static double Even(double x, int n) { double s = 1; if (n > 0) { double t = Odd(x * 1.1, n - 1); s = t * x; } return s; }
         [Differentiable(nameof(x), Name = "Uneven")]

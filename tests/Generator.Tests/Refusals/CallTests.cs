@@ -19,6 +19,9 @@ public class CallTests
         static double ByReference(ref double x) => x * x;
         [System.Diagnostics.Conditional("NEVER")] static void Change(double[] x) => x[0] = 0;
         static double Shifted(double x, int i) { double t = x * (4 / i); return t; }
+        static double Through(double x) { double t = Given(x); return t * t; }
+        internal static double Given(double x) => x;
+        [Derivative(nameof(Given))] internal static void D(double x, double result, double seed, ref double xGrad) { }
         static double Next(double[] v, int i) { double t = v[i + 1]; return t * t; }
         static int Count(double x) { int k = 0; if (x > 0) { } return k; }
         double Again(double x) => x > 1 ? Again(x / 2) : x;
@@ -36,6 +39,7 @@ public class CallTests
     [InlineData("x[0] = {|NG0017:Again(a)|};")]
     [InlineData("x[0] = {|NG0017:other.Own(a)|};")]
     [InlineData("x[0] = n > 0 ? {|NG0017:Shifted(a, n)|} : 0;")]
+    [InlineData("x[0] = n > 0 ? {|NG0017:Through(a)|} : 0;")]
     [InlineData("x[0] = n + 1 < x.Length ? {|NG0017:Next(x, n)|} : 0;")]
     // A struct with fields, and one that is made by code of its own.
     [InlineData("x[0] = {|NG0020:Of(new Offset(), a)|};")]
@@ -118,6 +122,21 @@ public class CallTests
     [InlineData("bool b(float c) => c > 0; if (b(a)) {|NG0011:throw|} new Exception(); x[0] = a;")]
     public Task Guards(string statements, string members = "") =>
         Marked.Members($"{members}\n[Differentiable] static void M(float[] x, float a, int n) {{ {statements} }}");
+
+    /// <summary>It would not be found where the function is called.</summary>
+    [Fact]
+    public Task A_derivative_under_another_name() =>
+        Marked.Source(
+            """
+            using D = NeuralGen.DerivativeAttribute;
+            static class C
+            {
+                internal static double F(double x) => x;
+                [D(nameof(F))]
+                internal static void {|NG0031:G|}(double x, double result, double seed, ref double xGrad) { }
+            }
+            """
+        );
 
     [Theory]
     [InlineData("static double F(double x) => x > 1 ? {|NG0017:F(x / 2)|} : x;")]
