@@ -8,9 +8,11 @@ internal static class Truths
     public static Condition False { get; } = new CompareIndex(Comparison.NotEqual, IndexExpr.Zero, IndexExpr.Zero);
 
     public static Expr AsValue(Condition condition) =>
-        condition is Flag flag
-            ? new Load(flag.Access)
-            : new Select(condition, new Constant(1, ScalarType.Bool), new Constant(0, ScalarType.Bool));
+        condition is Flag flag ? new Load(flag.Access)
+        : condition is CompareIndex { Comparison: Comparison.Equal or Comparison.NotEqual } known
+        && (known.Left - known.Right).AsConstant() is { } difference
+            ? new Constant(difference == 0 == (known.Comparison == Comparison.Equal) ? 1 : 0, ScalarType.Bool)
+        : new Select(condition, new Constant(1, ScalarType.Bool), new Constant(0, ScalarType.Bool));
 
     public static Condition AsCondition(Expr truth) =>
         truth switch

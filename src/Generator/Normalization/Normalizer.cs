@@ -11,7 +11,7 @@ internal static class Normalizer
 {
     public static EquatableArray<Statement> Normalize(EquatableArray<Statement> body)
     {
-        EquatableArray<Statement> unit = UnitLoops.Rewrite(body);
+        EquatableArray<Statement> unit = UnitLoops.Rewrite(DeadLocals.Rewrite(body));
         EquatableArray<Statement> inlined = LocalInlining.Rewrite(Privatization.Rewrite(BranchLowering.Rewrite(unit)));
         EquatableArray<Statement> expanded = ScalarExpansion.Rewrite(inlined);
         return LoopDistribution.Rewrite(expanded);

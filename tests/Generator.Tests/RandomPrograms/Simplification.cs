@@ -73,7 +73,8 @@ internal static class Simplification
     /// <summary>Every local is declared before it is used.</summary>
     private static bool IsSound(ImmutableArray<Statement> body) => !FreeNames.In(body).Any(IsLocal);
 
-    private static bool IsLocal(string name) => name == "loss" || (name[0] is 't' or 'u' or 'p' && name.Length > 1);
+    private static bool IsLocal(string name) =>
+        name == "loss" || (name[0] is 't' or 'u' or 'p' or 'c' or 'b' && name.Length > 1);
 
     private static IEnumerable<ImmutableArray<Statement>> Bodies(ImmutableArray<Statement> body)
     {

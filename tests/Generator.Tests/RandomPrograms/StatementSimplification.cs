@@ -17,6 +17,11 @@ internal static class StatementSimplification
         switch (statement)
         {
             case Loop loop:
+                if (loop.IsWhile)
+                {
+                    yield return [loop with { IsWhile = false }];
+                }
+
                 if (loop.Inclusive || loop.Step > 1 || loop.Down)
                 {
                     yield return [loop with { Inclusive = false, Step = 1, Down = false }];
@@ -46,6 +51,11 @@ internal static class StatementSimplification
 
                 break;
             case If branch:
+                if (branch.IsSwitch)
+                {
+                    yield return [branch with { IsSwitch = false }];
+                }
+
                 yield return branch.Then;
                 yield return branch.Else;
                 foreach (ImmutableArray<Statement> body in bodies(branch.Then))

@@ -38,7 +38,7 @@ internal sealed partial class ProgramBuilder
         DeclareSizes();
         DeclareBuffers();
         DeclareOthers();
-        ImmutableArray<Statement> body = Body();
+        ImmutableArray<Statement> body = WithControl(Body());
         var program = new LoopProgram(_seed, [.. _parameters.Select(p => Settled(p, body))], body, []);
         return program with { Sizes = ChooseSizes(program) };
     }

@@ -118,6 +118,17 @@ internal sealed class Extents
                     Visit(set.Target);
                     Visit(set.Value);
                     break;
+                case Leave leave:
+                    Evaluate(leave.Condition);
+                    if (leave.Value is { } left)
+                    {
+                        Visit(left);
+                    }
+
+                    break;
+                case SetTruth truth:
+                    Evaluate(truth.Condition);
+                    break;
                 case Return result:
                     Visit(result.Value);
                     break;
@@ -221,6 +232,9 @@ internal sealed class Extents
             case Division division:
                 int? left = Evaluate(division.Left);
                 return division.Operator == '/' ? left / division.Right : left % division.Right;
+            // The largest value that it may have: it stands only where that is all that matters.
+            case Counter counter:
+                return counter.Bound - 1;
             case Element element:
                 Touch(element.Array, 0, element.At);
                 return null;

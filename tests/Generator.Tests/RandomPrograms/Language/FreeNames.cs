@@ -40,6 +40,10 @@ internal static class FreeNames
             FlagParameter flag => [flag.Name],
             Scaled scaled => [scaled.Name],
             DeclareArray array => array.Sizes,
+            Counter counter => [counter.Name],
+            Truth truth => [truth.Name],
+            Advance advance => [advance.Name],
+            SetTruth set => [set.Name],
             _ => [],
         };
 
@@ -49,6 +53,8 @@ internal static class FreeNames
             null or HelperCall => [],
             Declare declare => Declared(declare.Value).Prepend(declare.Name),
             DeclareArray array => [array.Name],
+            DeclareCounter counter => [counter.Name],
+            DeclareTruth truth => [truth.Name],
             Loop loop => Declared(loop.Body).Prepend(loop.Index),
             Foreach loop => Declared(loop.Body).Prepend(loop.Name),
             _ => Nodes.Children(part).SelectMany(Declared),

@@ -19,5 +19,8 @@ internal sealed record Affine(ImmutableArray<Scaled> Terms, int Offset) : Intege
 /// <summary><c>index[i]</c>: an element of an index array.</summary>
 internal sealed record Element(string Array, Integer At) : Integer;
 
+/// <summary><c>counter % bound</c>: an integer that changes as the program goes.</summary>
+internal sealed record Counter(string Name, int Bound) : Integer;
+
 /// <summary><c>i / 2</c> or <c>i % 2</c>, of what is never negative.</summary>
 internal sealed record Division(Integer Left, char Operator, int Right) : Integer;

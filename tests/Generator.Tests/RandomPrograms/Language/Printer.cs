@@ -65,6 +65,9 @@ internal sealed partial class Printer
             _text.Append(' ', indent);
             switch (statement)
             {
+                case Loop { IsWhile: true } loop:
+                    While(loop, indent);
+                    break;
                 case Loop loop:
                     _text.Append(Header(loop));
                     Block(loop.Body, indent);
@@ -72,6 +75,28 @@ internal sealed partial class Printer
                 case Foreach loop:
                     _text.Append($"foreach (float {loop.Name} in {Renamed(loop.Buffer)})\n");
                     Block(loop.Body, indent);
+                    break;
+                case If { IsSwitch: true } choice:
+                    _text.Append($"switch ({Text(choice.Condition)})\n").Append(' ', indent).Append("{\n");
+                    Case("case true:", choice.Then, indent + 4);
+                    Case("default:", choice.Else, indent + 4);
+                    _text.Append(' ', indent).Append("}\n");
+                    break;
+                case Leave leave:
+                    string value = leave.Value is { } left ? " " + Text(left) : "";
+                    _text.Append($"if ({Text(leave.Condition)}) {leave.Way.ToString().ToLowerInvariant()}{value};\n");
+                    break;
+                case DeclareCounter counter:
+                    _text.Append($"int {counter.Name} = 0;\n");
+                    break;
+                case Advance advance:
+                    _text.Append(CultureInfo.InvariantCulture, $"{advance.Name} += {advance.Amount};\n");
+                    break;
+                case DeclareTruth truth:
+                    _text.Append($"bool {truth.Name} = false;\n");
+                    break;
+                case SetTruth truth:
+                    _text.Append($"{truth.Name} = {Text(truth.Condition)};\n");
                     break;
                 case If branch:
                     _text.Append($"if ({Text(branch.Condition)})\n");
@@ -106,6 +131,27 @@ internal sealed partial class Printer
                     break;
             }
         }
+    }
+
+    private void While(Loop loop, int indent)
+    {
+        string i = loop.Index;
+        string first = loop.Down ? Text(Less(loop.Upper)) : Text(loop.Lower);
+        string test = loop.Down ? $"{i} >= {Text(loop.Lower)}" : $"{i} < {Text(loop.Upper)}";
+        _text.Append("{\n").Append(' ', indent + 4).Append($"int {i} = {first};\n");
+        _text.Append(' ', indent + 4).Append($"while ({test})\n").Append(' ', indent + 4).Append("{\n");
+        Statements(loop.Body, indent + 8);
+        _text
+            .Append(' ', indent + 8)
+            .Append(CultureInfo.InvariantCulture, $"{i} {(loop.Down ? "-" : "+")}= {loop.Step};\n");
+        _text.Append(' ', indent + 4).Append("}\n").Append(' ', indent).Append("}\n");
+    }
+
+    private void Case(string label, ImmutableArray<Statement> body, int indent)
+    {
+        _text.Append(' ', indent).Append(label).Append("\n").Append(' ', indent).Append("{\n");
+        Statements(body, indent + 4);
+        _text.Append(' ', indent + 4).Append("break;\n").Append(' ', indent).Append("}\n");
     }
 
     private void Block(ImmutableArray<Statement> body, int indent)
@@ -183,6 +229,7 @@ internal sealed partial class Printer
             CompareValues c => $"{Text(c.Left)} {c.Operator} {Text(c.Right)}",
             CompareIntegers c => $"{Text(c.Left)} {c.Operator} {Text(c.Right)}",
             FlagParameter flag => flag.Name,
+            Truth truth => truth.Name,
             Junction j => $"({Text(j.Left)} {j.Operator} {Text(j.Right)})",
             Opposite o => $"!({Text(o.Operand)})",
             _ => throw new ArgumentOutOfRangeException(nameof(condition)),
@@ -193,6 +240,7 @@ internal sealed partial class Printer
         {
             Affine affine => Text(affine),
             Element element => $"{Renamed(element.Array)}[{Text(element.At)}]",
+            Counter counter => FormattableString.Invariant($"{counter.Name} % {counter.Bound}"),
             Division d => FormattableString.Invariant($"({Text(d.Left)}) {d.Operator} {d.Right}"),
             _ => throw new ArgumentOutOfRangeException(nameof(integer)),
         };

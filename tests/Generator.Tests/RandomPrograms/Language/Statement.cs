@@ -13,6 +13,9 @@ internal sealed record Loop(string Index, Integer Lower, Integer Upper, int Step
 
     /// <summary>From the last index down to the first.</summary>
     public bool Down { get; init; }
+
+    /// <summary>Written as <c>while</c>, with the index declared before and changed at the end of the body.</summary>
+    public bool IsWhile { get; init; }
 }
 
 /// <summary><c>foreach (float name in buffer)</c>.</summary>
@@ -20,7 +23,33 @@ internal sealed record Foreach(string Name, string Buffer, ImmutableArray<Statem
 
 /// <summary><c>if (condition) { … } else { … }</c>; without <c>else</c> where there is nothing in it.</summary>
 internal sealed record If(Condition Condition, ImmutableArray<Statement> Then, ImmutableArray<Statement> Else)
-    : Statement;
+    : Statement
+{
+    /// <summary>Written as <c>switch (condition) { case true: … default: … }</c>.</summary>
+    public bool IsSwitch { get; init; }
+}
+
+internal enum Way
+{
+    Break,
+    Continue,
+    Return,
+}
+
+/// <summary><c>if (condition) break;</c>, or another way to leave, the last one perhaps with a value.</summary>
+internal sealed record Leave(Way Way, Condition Condition, Value? Value) : Statement;
+
+/// <summary><c>int name = 0;</c></summary>
+internal sealed record DeclareCounter(string Name) : Statement;
+
+/// <summary><c>name += amount;</c></summary>
+internal sealed record Advance(string Name, int Amount) : Statement;
+
+/// <summary><c>bool name = false;</c></summary>
+internal sealed record DeclareTruth(string Name) : Statement;
+
+/// <summary><c>name = condition;</c></summary>
+internal sealed record SetTruth(string Name, Condition Condition) : Statement;
 
 /// <summary><c>var name = new float[n]</c>, with an axis for each size.</summary>
 internal sealed record DeclareArray(string Name, Form Form, ImmutableArray<string> Sizes) : Statement;

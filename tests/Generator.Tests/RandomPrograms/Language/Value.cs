@@ -52,6 +52,9 @@ internal sealed record CompareIntegers(string Operator, Integer Left, Integer Ri
 
 internal sealed record FlagParameter(string Name) : Condition;
 
+/// <summary>A truth value that changes as the program goes.</summary>
+internal sealed record Truth(string Name) : Condition;
+
 /// <summary><c>&amp;&amp;</c> or <c>||</c>.</summary>
 internal sealed record Junction(string Operator, Condition Left, Condition Right) : Condition;
 
