@@ -59,7 +59,8 @@ internal static class Coverage
         // A loop with a condition of its own may end before it comes to the element; earlier iterations of one that is still
         // running have been.
         bool mayEndEarly = write.Loops.Skip(order.EqualLoops + (order.Carried ? 1 : 0)).Any(l => l.While is not null);
-        if (target.Subscripts.Count != access.Subscripts.Count || mayEndEarly)
+        bool isVolatile = target.Subscripts.Concat(access.Subscripts).Any(s => s.IsVolatile);
+        if (target.Subscripts.Count != access.Subscripts.Count || mayEndEarly || isVolatile)
         {
             return null;
         }

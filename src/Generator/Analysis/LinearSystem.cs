@@ -31,7 +31,12 @@ internal sealed class LinearSystem
 
     public LinearSystem Equal(IndexExpr left, IndexExpr right)
     {
-        _zero.Add(left - right);
+        // Where both are volatile they must not cancel: i is not what it was.
+        if (!left.IsVolatile && !right.IsVolatile)
+        {
+            _zero.Add(left - right);
+        }
+
         return this;
     }
 
@@ -52,7 +57,6 @@ internal sealed class LinearSystem
     {
         // What is volatile may have one value in one condition and another in the next: it says nothing.
         _nonNegative.RemoveAll(e => e.IsVolatile);
-        _zero.RemoveAll(e => e.IsVolatile);
         List<Row> rows = _nonNegative.Select(e => new Row(e)).ToList();
         var equalities = _zero.Select(e => new Row(e)).ToList();
         foreach (Atom atom in _nonNegative.Concat(_zero).SelectMany(e => e.AllAtoms()).Distinct())

@@ -203,6 +203,18 @@ internal sealed partial class BodyParser
             }
         }
 
+        bool moves = assignments
+            .Where(
+                (a, i) => a.Target.Elements().Any(e => assignments.Take(i).Any(b => b.Target.Buffer.Equals(e.Buffer)))
+            )
+            .Any();
+        if (moves)
+        {
+            string advice = "a subscript on the left changes on the way. Write one assignment after the other.";
+            Refuse<Statement>(at, Rules.UnsupportedStatement, Text(at), advice);
+            return;
+        }
+
         Store(assignments, output);
     }
 

@@ -32,6 +32,10 @@ public class ControlFlowTests
         "int i = 0; var w = new double[n]; while (i < n) { w[i] = x[i] * x[i]; if (i > 0) w[i] *= w[i - 1] + 1; i++; } double s = 0; foreach (double v in w) s += v * v; return s;",
         "for (int i = 0; i < n; i++) { int j = i; while (j > 0 && x[j - 1] > x[j]) { double t = x[j]; x[j] = x[j - 1]; x[j - 1] = t; j--; } } double s = 0; for (int i = 0; i < n; i++) s += x[i] * (i + 1); return s;",
         "double z = a; int it = 0; while (Math.Abs(z * z - 2 - x[0] * x[0]) > 1e-14 && it < 60) { z = z - (z * z - 2 - x[0] * x[0]) / (2 * z + (z == 0 ? 1 : 0)); it++; } return Math.Abs(z) * y[0];",
+        // Read at one iteration, overwritten at the next, where the distance between the subscripts says nothing.
+        "int i = 0; double s = 0; while (i < n - 1) { s += x[i + 1] * x[i + 1]; x[i] = s * y[i]; i++; } return s + x[0] * x[2];",
+        "int i = 0; while (i < n - 1) { double t = 0; for (int j = 0; j < 3; j++) if (!(x[i + 1] > 0.3)) t += x[i]; x[i] += y[i] - t; i++; } return x[0] * x[1] + x[2] * x[3];",
+        "int i = n - 1; while (i > 0) { y[i - 1] = x[i] * x[i]; x[i - 1] *= y[i]; i--; } return y[0] * y[1] + y[n - 2] * x[0];",
         // A loop that is never entered, and one that follows another.
         "double s = x[0]; int i = 5; while (i < 5) { s *= x[i]; i++; } while (i < 7) { s *= x[i]; i++; } return s;",
     ];

@@ -12,6 +12,7 @@ public class StatementTests
     [InlineData("{|NG0011:throw|} new Exception();")]
     [InlineData("{|NG0011:lock|} (s) { }")]
     [InlineData("{|NG0011:using|} (System.IO.Stream t = null) { }")]
+    [InlineData("int k = 0; {|NG0011:(k, x[k]) = (1, 2)|}; x[k] = a;")]
     [InlineData("{|NG0011:x[0] %= 2|};")]
     [InlineData("{|NG0011:_|} = a;")]
     public Task Statements(string statements) => Marked.Body(statements);
