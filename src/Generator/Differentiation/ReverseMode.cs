@@ -278,11 +278,7 @@ internal sealed class ReverseMode
     private AvailableForm Available(Site site) => new(a => Available(a, site));
 
     /// <summary>The element with its subscripts as the backward pass finds them.</summary>
-    private Access Place(Access access, Site site) =>
-        access with
-        {
-            Subscripts = access.Subscripts.Map(Available(site).Index),
-        };
+    private Access Place(Access access, Site site) => access.Map(Available(site).Index);
 
     /// <summary>Where the backward pass finds the value that the site reads: in place, or saved.</summary>
     private Access Available(Access access, Site site) =>

@@ -56,7 +56,12 @@ internal static class Walk
         condition.Expressions().SelectMany(Own).Concat(condition.Indices().SelectMany(e => e.Elements()));
 
     /// <summary>The elements that subscripts are made of.</summary>
-    public static IEnumerable<Access> Elements(this Access access) => access.Subscripts.SelectMany(s => s.Elements());
+    public static IEnumerable<Access> Elements(this Access access) =>
+        (
+            access.Window is { } window
+                ? access.Subscripts.Append(window.Subscript).Append(window.Length)
+                : access.Subscripts
+        ).SelectMany(s => s.Elements());
 
     private static IEnumerable<Access> Own(Expr expr) =>
         expr switch

@@ -29,6 +29,8 @@ public class HostileTests(ITestOutputHelper output)
                 // Each form in turn.
                 new Batch(edited.Key, scheduled: batches++ % 3 != 2, tally).Run(edited);
             }
+
+            Trail.Reached(tally);
         }
 
         output.WriteLine(tally.ToString());

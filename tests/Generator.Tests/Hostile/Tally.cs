@@ -52,6 +52,7 @@ internal sealed class Tally
         if (fate == Fate.Failed)
         {
             _findings.Add(new Finding(edited, failure));
+            Trail.Found(_findings[^1]);
         }
     }
 

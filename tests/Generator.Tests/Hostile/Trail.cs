@@ -15,4 +15,21 @@ internal static class Trail
             File.WriteAllText(_file, $"{stage} {edited.Number} ({edited.Group.Name})\n{edited.Body}\n");
         }
     }
+
+    /// <summary>A failure, at once: a long run may not come to its end.</summary>
+    public static void Found(Finding finding)
+    {
+        if (_file is { Length: > 0 })
+        {
+            File.AppendAllText($"{_file}.found", $"{finding}\n");
+        }
+    }
+
+    public static void Reached(Tally tally)
+    {
+        if (_file is { Length: > 0 })
+        {
+            File.WriteAllText($"{_file}.tally", $"{tally}\n");
+        }
+    }
 }

@@ -377,6 +377,88 @@ public class ReportedTests
         Numbers.Close([.. Enumerable.Range(0, n).Select(Element)], program.Gradient("x"));
     }
 
+    /// <summary>Warp #1293: two loops, one in the other, with bounds from arrays.</summary>
+    [Fact]
+    public void Nested_loops_with_bounds_from_arrays() =>
+        Check(
+            """
+            [Differentiable]
+            public static double M(double[] values, double[] x, int[] start, int[] column)
+            {
+                double sum = 0;
+                for (int row = 0; row + 1 < start.Length; row++)
+                {
+                    double y = 1;
+                    for (int e = start[row]; e < start[row + 1]; e++)
+                    {
+                        double angle = 0;
+                        for (int k = start[row]; k <= e; k++)
+                            angle += values[k] * x[column[k]];
+                        y *= Math.Cos(angle);
+                    }
+                    sum += y;
+                }
+                return sum;
+            }
+            """,
+            Numbers.Uniform(1, 9),
+            Numbers.Uniform(2, 5),
+            (int[])[0, 3, 3, 4, 9],
+            (int[])[0, 2, 4, 1, 0, 1, 2, 3, 4]
+        );
+
+    /// <summary>Swift #78264: a product in a loop whose condition stands at its end.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(4, 2)]
+    public void A_loop_whose_condition_stands_at_its_end(double bound, int factors)
+    {
+        RealProgram program = Check(
+            """
+            [Differentiable]
+            public static double M(double x, [NoGrad] double bound)
+            {
+                double result = 1;
+                do
+                {
+                    double factor = x;
+                    result = result * factor;
+                } while (result < bound);
+                return result;
+            }
+            """,
+            3.0,
+            bound
+        );
+        Numbers.Close(factors * Math.Pow(3, factors - 1), program.Gradient("x")[0]);
+    }
+
+    /// <summary>Clad #746: a loop that a break leaves, in whose middle the result is computed.</summary>
+    [Fact]
+    public void A_loop_that_a_break_leaves()
+    {
+        RealProgram program = Check(
+            """
+            [Differentiable]
+            public static double M(double u, double v)
+            {
+                double result = 0;
+                for (int c = 0; ; c++)
+                {
+                    result = u * v;
+                    if (c == 1)
+                        break;
+                }
+                return result;
+            }
+            """,
+            3.0,
+            5.0
+        );
+        Numbers.Close(5, program.Gradient("u")[0]);
+        Numbers.Close(3, program.Gradient("v")[0]);
+    }
+
     /// <summary>jax-mps #195: a condition that alternates in a long loop.</summary>
     [Fact]
     public void An_alternating_condition()
