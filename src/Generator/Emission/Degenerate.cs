@@ -31,11 +31,31 @@ internal sealed class Degenerate : Rewriter
         // A constant that nothing reads, which is warned of where the local's array was contracted to a scalar again.
         List<Statement> all = pass.AllStatements().ToList();
         var read = new HashSet<Buffer>(all.SelectMany(s => s.Reads()).Select(a => a.Buffer));
-        if (all.Any(s => s is Assign { Value: Constant, Target.Buffer: { Rank: 0 } local } && !read.Contains(local)))
+        if (
+            all.Any(s =>
+                s is Assign { Value: var value, Target.Buffer: { Rank: 0 } local }
+                && !read.Contains(local)
+                && IsConstant(value)
+            )
+        )
         {
             _warnings.Add("CS0219");
         }
     }
+
+    private static bool IsConstant(Expr value) =>
+        value switch
+        {
+            Constant => true,
+            FromIndex number => number.Value.AsConstant() is not null,
+            Convert convert => IsConstant(convert.Operand),
+            Apply { Function: Function.Negate or Function.Stop } apply => IsConstant(apply.Arguments[0]),
+            _ => false,
+        };
+
+    /// <summary>What is printed for a value whose gradient is stopped is the value.</summary>
+    private static Expr Printed(Expr value) =>
+        value is Apply { Function: Function.Stop } stop ? Printed(stop.Arguments[0]) : value;
 
     public override IEnumerable<Statement> Statement(Statement statement)
     {
@@ -51,7 +71,7 @@ internal sealed class Degenerate : Rewriter
     {
         bool isSelf = condition switch
         {
-            Compare compare => compare.Left.Equals(compare.Right),
+            Compare compare => Printed(compare.Left).Equals(Printed(compare.Right)),
             CompareIndex compare => compare.Left.Equals(compare.Right),
             _ => false,
         };
