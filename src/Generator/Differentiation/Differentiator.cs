@@ -24,6 +24,7 @@ internal static class Differentiator
             forward,
             activity,
             adjoints,
+            new Presence(checks),
             names
         );
         adjoint = Simplifier.Rewrite(adjoint);

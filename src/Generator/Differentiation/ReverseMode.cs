@@ -17,17 +17,25 @@ internal sealed class ReverseMode
     private readonly List<Site> _sites;
     private readonly Availability _availability;
     private readonly SavedValues _saved;
+    private readonly Presence _presence;
     private readonly FreshNames _names;
     private int _next;
 
-    private ReverseMode(EquatableArray<Statement> body, Activity activity, AdjointBuffers adjoints, FreshNames names)
+    private ReverseMode(
+        EquatableArray<Statement> body,
+        Activity activity,
+        AdjointBuffers adjoints,
+        Presence presence,
+        FreshNames names
+    )
     {
+        _presence = presence;
         _activity = activity;
         _adjoints = adjoints;
         _names = names;
         _sites = Site.All(body);
         _availability = new Availability(_sites);
-        _saved = new SavedValues(names);
+        _saved = new SavedValues(names, presence);
     }
 
     /// <summary>The augmented forward pass and the backward pass of a normalized body.</summary>
@@ -35,10 +43,11 @@ internal sealed class ReverseMode
         EquatableArray<Statement> body,
         Activity activity,
         AdjointBuffers adjoints,
+        Presence presence,
         FreshNames names
     )
     {
-        var pass = new ReverseMode(body, activity, adjoints, names);
+        var pass = new ReverseMode(body, activity, adjoints, presence, names);
         (List<Statement> augmented, List<Statement> adjoint) = pass.Block(body, []);
         return (
             pass._saved.Emptied().Concat(augmented).ToEquatableArray(),
@@ -257,7 +266,8 @@ internal sealed class ReverseMode
         }
 
         bool isChecked =
-            contribution.Target.IsChecked
+            (contribution.Guard is not null && !_presence.IsCertain(contribution.Target, site))
+            || contribution.Target.IsChecked
             || contribution.Value.Loads().Concat(contribution.Guard?.Loads() ?? []).Any(a => a.IsChecked);
         Expr value =
             contribution.Guard is null || isChecked

@@ -10,7 +10,7 @@ namespace NeuralGen.Generator.Differentiation;
 /// loops around the site, or, where it is not known on entry how often the site is reached, on a stack of its own. The
 /// backward pass reaches the site as often, in reverse order, and pops what was pushed.
 /// </summary>
-internal sealed class SavedValues(FreshNames names)
+internal sealed class SavedValues(FreshNames names, Presence presence)
 {
     private readonly List<Entry> _entries = [];
 
@@ -63,10 +63,10 @@ internal sealed class SavedValues(FreshNames names)
 
     private IEnumerable<Entry> Entries(Site site) => _entries.Where(e => e.Site.Order == site.Order);
 
-    private static IEnumerable<Statement> Save(Entry entry)
+    private IEnumerable<Statement> Save(Entry entry)
     {
         Expr value = new Load(entry.Access);
-        bool mayFail = entry.Access.IsChecked || entry.Access.Elements().Any(e => e.IsChecked);
+        bool mayFail = !presence.IsCertain(entry.Access, entry.Site) || entry.Access.Elements().Any(e => e.IsChecked);
         Condition? guard = mayFail ? Evaluated(entry) : null;
         if (entry.Stack is not null)
         {
@@ -80,7 +80,7 @@ internal sealed class SavedValues(FreshNames names)
         }
     }
 
-    /// <summary>Where the statement reads an element that entry checks do not prove; null: always.</summary>
+    /// <summary>Where the statement reads the element; null: always.</summary>
     private static Condition? Evaluated(Entry entry)
     {
         List<IReadOnlyList<Condition>> paths = GuardedAccess

@@ -39,7 +39,11 @@ internal sealed partial class BodyParser(
         _written.UnionWith(WrittenNames.Of(body));
         foreach (ILocalFunctionOperation function in body.Descendants().OfType<ILocalFunctionOperation>())
         {
-            _writtenInside.UnionWith(WrittenNames.Of(function));
+            _writtenInside.UnionWith(
+                WrittenNames
+                    .Of(function)
+                    .Where(w => !SymbolEqualityComparer.Default.Equals(w.Variable.ContainingSymbol, function.Symbol))
+            );
         }
 
         CopyAssignedParameters(body, output);

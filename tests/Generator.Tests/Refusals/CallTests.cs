@@ -148,20 +148,4 @@ public class CallTests
     public Task Functions_that_cannot_be_called(string members) => Marked.Members($"[Differentiable] {members}");
 
     /// <summary>What the generated code would read under that name is another type's.</summary>
-    [Fact]
-    public Task A_static_field_that_is_hidden() =>
-        Marked.Source(
-            """
-            partial class Outer
-            {
-                static readonly double Scale = 2;
-                static double Scaled(double x) => x * Scale;
-                partial class C
-                {
-                    static readonly double Scale = 3;
-                    [Differentiable] static double M(double a) => {|NG0020:Scaled(a)|} * Scale;
-                }
-            }
-            """
-        );
 }
