@@ -51,7 +51,7 @@ internal sealed record GuardedAccess(Access Access, IReadOnlyList<Condition> Gua
 
     /// <summary>Index arrays inside subscripts are read too.</summary>
     private static IEnumerable<GuardedAccess> Elements(Access access, Condition[] guards) =>
-        access.Subscripts.SelectMany(s => Elements(s, guards));
+        access.Indices.SelectMany(s => Elements(s, guards));
 
     private static IEnumerable<GuardedAccess> Elements(IndexExpr expr, Condition[] guards) =>
         expr.AllAtoms().OfType<ElementAtom>().Select(e => new GuardedAccess(e.Access, guards));

@@ -53,7 +53,11 @@ internal sealed class IndexPrinter(Func<Atom, string> leaf)
     private string Product(Term term)
     {
         long size = Math.Abs(term.Coefficient);
-        string number = size.ToString(CultureInfo.InvariantCulture);
+        // Without the cast 2147483648 would be unsigned, and more would not be nint.
+        string number =
+            size <= int.MaxValue
+                ? size.ToString(CultureInfo.InvariantCulture)
+                : string.Format(CultureInfo.InvariantCulture, "unchecked((nint){0})", size);
         if (term.Atoms.IsEmpty)
         {
             return number;

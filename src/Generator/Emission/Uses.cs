@@ -89,7 +89,7 @@ internal static class Uses
             _ => [],
         };
 
-    public static IEnumerable<Buffer> Of(Access access) => access.Subscripts.SelectMany(Of).Prepend(access.Buffer);
+    public static IEnumerable<Buffer> Of(Access access) => access.Indices.SelectMany(Of).Prepend(access.Buffer);
 
     public static IEnumerable<Buffer> Of(IndexExpr expr) =>
         expr.AllAtoms()

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace NeuralGen.Generator.IR;
 
@@ -100,6 +102,10 @@ internal sealed record Access(Buffer Buffer, EquatableArray<IndexExpr> Subscript
 
     /// <summary>The slice through which the element is reached; null once the entry checks have proven its range.</summary>
     public Window? Window { get; init; }
+
+    /// <summary>The integers that say which element it is, and where it lies in its slice.</summary>
+    public IEnumerable<IndexExpr> Indices =>
+        Window is null ? Subscripts : Subscripts.Append(Window.Subscript).Append(Window.Length);
 
     /// <summary>The same element with other integer expressions inside.</summary>
     public Access Map(Func<IndexExpr, IndexExpr> map) =>

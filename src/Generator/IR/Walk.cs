@@ -56,12 +56,7 @@ internal static class Walk
         condition.Expressions().SelectMany(Own).Concat(condition.Indices().SelectMany(e => e.Elements()));
 
     /// <summary>The elements that subscripts are made of.</summary>
-    public static IEnumerable<Access> Elements(this Access access) =>
-        (
-            access.Window is { } window
-                ? access.Subscripts.Append(window.Subscript).Append(window.Length)
-                : access.Subscripts
-        ).SelectMany(s => s.Elements());
+    public static IEnumerable<Access> Elements(this Access access) => access.Indices.SelectMany(s => s.Elements());
 
     private static IEnumerable<Access> Own(Expr expr) =>
         expr switch
@@ -92,6 +87,7 @@ internal static class Walk
             Accumulate sum => sum.Value.Loads().Concat(sum.Target.Elements()).Append(sum.Target),
             Contraction sum => sum.Scale.Loads().Concat([sum.Left, sum.Right, sum.Target]),
             Push push => push.Value.Loads().Append(new Access(push.Stack, [])),
+            SliceCheck slice => slice.Start.Elements().Concat(slice.Length.Elements()).Concat(slice.Size.Elements()),
             Pop pop => pop.Target.Elements().Append(new Access(pop.Stack, [])),
             _ => [],
         };

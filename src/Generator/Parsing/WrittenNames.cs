@@ -17,6 +17,9 @@ internal static class WrittenNames
     private static IEnumerable<IOperation?> Written(IOperation operation) =>
         operation switch
         {
+            // What a span's members change is elements, not the span.
+            IPropertyReferenceOperation { Instance.Type: var span } when KnownTypes.StorageOf(span) is not null => [],
+            IInvocationOperation { Instance.Type: var span } when KnownTypes.StorageOf(span) is not null => [],
             IAssignmentOperation assignment => [assignment.Target],
             IIncrementOrDecrementOperation step => [step.Target],
             IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => [argument.Value],

@@ -36,6 +36,7 @@ public class ControlFlowTests
         "int i = 0; double s = 0; while (i < n - 1) { s += x[i + 1] * x[i + 1]; x[i] = s * y[i]; i++; } return s + x[0] * x[2];",
         "int i = 0; while (i < n - 1) { double t = 0; for (int j = 0; j < 3; j++) if (!(x[i + 1] > 0.3)) t += x[i]; x[i] += y[i] - t; i++; } return x[0] * x[1] + x[2] * x[3];",
         "int i = n - 1; while (i > 0) { y[i - 1] = x[i] * x[i]; x[i - 1] *= y[i]; i--; } return y[0] * y[1] + y[n - 2] * x[0];",
+        "double s = a; for (int k = 2147483647; k < n; k++) s += x[0] * (s + 1); for (long k = 2147483648; k < n; k++) s += k * x[0]; return s * x[1];",
         // A loop that is never entered, and one that follows another.
         "double s = x[0]; int i = 5; while (i < 5) { s *= x[i]; i++; } while (i < 7) { s *= x[i]; i++; } return s;",
     ];

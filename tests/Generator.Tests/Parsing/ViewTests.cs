@@ -73,6 +73,19 @@ public class ViewTests
         "var b = new double[n]; var c = new double[n]; for (int i = 0; i < n; i++) b[i] = x[i]; for (int t = 0; t < 4; t++) { double m = b[0]; for (int i = 1; i < n; i++) m = Math.Max(m, b[i]); for (int i = 0; i < n; i++) c[i] = b[i] / (1 + m * m) + (b[i] > 0 ? y[t] : a); (b, c) = (c, b); } double s = 0; foreach (double v in b) s += v * v; return s;",
     ];
 
+    // With jumps, loops of any form and integers that change around them.
+    private static readonly string[] Jumps =
+    [
+        "double s = 0; for (int i = 0; i < n; i++) { var w = x.AsSpan(i, 2); if (w[0] < 0) continue; s += w[0] * w[1] * y[i]; if (s > 0.8) break; w[1] = s; } return s * x[2];",
+        "if (x[0] > 5) return a; var w = x.AsSpan(2); if (x[1] > 0) { w[0] *= y[0]; return w[0] * w[0] * a; } return w[1] * w[0];",
+        "double s = 1; int k = 0; while (k < n && s < 4) { var w = x; s += w[k] * w[k]; w[k] = s; k += 2; } foreach (double v in x.AsSpan(1)) s += v * y[0]; return s;",
+        "double s = 0; int k = 1; var w = x.AsSpan(1, 5); k = 3; for (int i = 0; i < k; i++) s += w[i + k - 2] * y[k]; return s * w[k];",
+        "double s = 0; foreach (double v in y.AsSpan(2, 6)) { if (v > 0.3) break; s += v * v * a; } return s + x[0] * x[0];",
+        "double s = 0; for (int r = 0; r < 4; r++) { if (y[r] > 0.4) continue; var b = new double[3]; var c = new double[3]; x.AsSpan(r, 3).CopyTo(b); for (int t = 0; t <= r; t++) { for (int i = 0; i < 3; i++) c[i] = b[i] * b[2 - i] + y[t]; (b, c) = (c, b); } s += b[0] * c[1]; } return s;",
+        "var b = new double[3]; var c = new double[3]; b[0] = x[0]; b[1] = a; for (int t = 0; t < 5; t++) { int k = 0; do { c[k] = b[k] * x[t] + b[(k + 1) % 3]; k++; } while (k < 3); if (t == 1) c[0] *= y[1]; else c[2] += y[2] * c[1]; (b, c) = (c, b); } return b[0] + b[1] * b[2] + c[0];",
+        "static double Tail(ReadOnlySpan<double> v) { for (int i = 0; i < v.Length; i++) if (v[i] > 0.2) return v[i] * v[i]; return 0; } return Tail(x.AsSpan(1)) + Tail(y.AsSpan(3, 4)) * a + Tail(x);",
+    ];
+
     private static readonly string[] Bulk =
     [
         "var w = new double[n]; for (int i = 0; i < n; i++) w[i] = x[i] * a; w.AsSpan(1, 3).Clear(); y.AsSpan(2).Fill(w[0] * w[5]); double s = 0; foreach (double v in y) s += v * v; return s + w[2] + w[4] * w[6];",
@@ -86,6 +99,8 @@ public class ViewTests
     [Theory]
     [InlineData(nameof(Generation.Scheduled), nameof(Bulk))]
     [InlineData(nameof(Generation.Unscheduled), nameof(Bulk))]
+    [InlineData(nameof(Generation.Scheduled), nameof(Jumps))]
+    [InlineData(nameof(Generation.Unscheduled), nameof(Jumps))]
     [InlineData(nameof(Generation.Scheduled), nameof(Overlaps))]
     [InlineData(nameof(Generation.Unscheduled), nameof(Overlaps))]
     [InlineData(nameof(Generation.Scheduled), nameof(Aliases))]
@@ -101,6 +116,7 @@ public class ViewTests
             nameof(Aliases) => Aliases,
             nameof(Slices) => Slices,
             nameof(Bulk) => Bulk,
+            nameof(Jumps) => Jumps,
             nameof(Overlaps) => Overlaps,
             _ => Exchanges,
         };

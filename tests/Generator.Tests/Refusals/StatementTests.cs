@@ -47,6 +47,27 @@ public class StatementTests
         "var t = new float[n]; var u = new float[n]; void Turn() { (t, u) = (u, t); } for (int i = 0; i < n; i++) { u[i] = a; {|NG0014:Turn()|}; }"
     )]
     [InlineData("ref int {|NG0014:r|} = ref idx[0]; x[1] = a;")]
+    [InlineData(
+        "var t = new float[n]; var u = new float[n]; for (int i = 0; i < n; i++) { if (i == 3) break; u[i] = a; {|NG0014:(t, u) = (u, t)|}; }"
+    )]
+    [InlineData(
+        "var t = new float[n]; var u = new float[n]; for (int i = 0; i < n; i++) { if (i == 3) continue; u[i] = a; {|NG0014:(t, u) = (u, t)|}; }"
+    )]
+    [InlineData(
+        "var t = new float[n]; var u = new float[n]; for (int i = 0; i < n; i++) { if (i == 3) return; u[i] = a; {|NG0014:(t, u) = (u, t)|}; }"
+    )]
+    [InlineData(
+        "var t = new float[n]; var u = new float[n]; for (int i = 0; i < n; i++) { u[i] = a; i++; {|NG0014:(t, u) = (u, t)|}; }"
+    )]
+    [InlineData(
+        "var t = new float[n]; var u = new float[n]; for (int i = 0; i < n && flag; i++) { u[i] = a; {|NG0014:(t, u) = (u, t)|}; }"
+    )]
+    [InlineData(
+        "var t = new float[n]; var u = new float[n]; int i = 0; while (i < n) { u[i] = a; i++; {|NG0014:(t, u) = (u, t)|}; }"
+    )]
+    [InlineData("var t = x; var u = x; for (int i = 0; i < n; {|NG0014:t = u|}) { t[i] = a; i++; }")]
+    [InlineData("var t = new float[n]; switch (n) { case 1: {|NG0014:t = x|}; break; } t[0] = a;")]
+    [InlineData("int k = 1; k += n; var t = {|NG0016:x.AsSpan(k)|}; k = 0; x[0] = t[0];")]
     [InlineData("short {|NG0014:k|} = 2; x[0] = a;")]
     [InlineData("float? {|NG0014:v|} = a; x[0] = a;")]
     [InlineData("Func<float, float> {|NG0014:f|} = v => v; x[0] = a;")]
