@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NeuralGen.Generator.Analysis;
 using NeuralGen.Generator.IR;
 
 namespace NeuralGen.Generator.Emission;
@@ -18,7 +19,7 @@ internal sealed class Rows
     {
         _index = loop.Index;
         HashSet<Buffer> written = [.. Uses.SelfAndInner(loop).Select(Uses.Written).OfType<Buffer>()];
-        foreach (Access access in loop.Body.SelectMany(Accesses.Of))
+        foreach (Access access in loop.Vectorized ? loop.Body.SelectMany(Accesses.Of) : loop.Body.SelectMany(Always))
         {
             if (access.Buffer.Rank == 0 || access.IsChecked || Split(access) is not var (row, stride))
             {
@@ -38,6 +39,13 @@ internal sealed class Rows
             writer.Line($"ref {type} {name} = ref Unsafe.Add(ref {first}, {names.Integer(row)});");
         }
     }
+
+    // A reference must stay inside its buffer, or the garbage collector would lose it: it is the place of the access at the first
+    // iteration, which is in range if that iteration makes the access. (On vectors all are, whatever their conditions say.)
+    private static IEnumerable<Access> Always(Statement statement) =>
+        statement is WantedBlock block
+            ? block.Then.SelectMany(Always)
+            : GuardedAccess.Of(statement).Where(a => a.Guards.Count == 0).Select(a => a.Access);
 
     /// <summary>The reference that an access starts from and what the loop adds to it; null where there is no row for it.</summary>
     public (string Reference, IndexExpr Offset)? Find(Access access) =>

@@ -43,12 +43,16 @@ internal static class LoopFusion
         }
 
         // The second nest in the first one's loop indices.
-        EquatableArray<Statement> body = [b.ToStatement()];
-        for (int i = 0; i < a.Loops.Count; i++)
-        {
-            body = new AtomSubstitution(b.Loops[i].Index, IndexExpr.Of(a.Loops[i].Index)).Block(body);
-        }
-
+        // All at once: the two may have the same indices in another order.
+        var names = b
+            .Loops.Zip(a.Loops, (own, other) => (own, other))
+            .ToDictionary(p => p.own.Index, p => p.other.Index);
+        var rename = new AtomSubstitution(atom =>
+            atom is LoopAtom { Index: var index } && names.TryGetValue(index, out LoopIndex name)
+                ? IndexExpr.Of(name)
+                : null
+        );
+        EquatableArray<Statement> body = rename.Block([b.ToStatement()]);
         Nest renamed = Nest.Of(body[0])!;
         bool sameDomain = a
             .Loops.Zip(renamed.Loops, (l, r) => l.Upper.Equals(r.Upper) && l.Descending == r.Descending)

@@ -32,6 +32,10 @@ public class MeaningTests
         "for (int i = 1; i < n; i++) x[i] += x[i - 1] * y[i]; return x[n - 1];",
         "for (int i = 0; i < n; i++) x[i] += x[0] * x[n - 1]; return x[0] * x[n - 1] + x[1];",
         "for (int i = 0; i < n; i++) { x[i] *= x[i] + y[i]; x[i] *= x[i]; } return x[0] + x[1] + x[n - 1];",
+        // The same two loops in either order.
+        "double s = 0; for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) s += x[j] * x[i]; return s;",
+        "double s = 0; for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) s += Math.Sin(x[j] * y[i]) * x[i] * y[j]; return s;",
+        "var M = new Tensor<double>(n, n); for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) M[i, j] = x[i] * y[j] + x[j]; double s = 0; for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) s += M[i, j] * M[j, i] * x[i]; return s;",
         // Extremes.
         "double m = double.NegativeInfinity; for (int i = 0; i < n; i++) m = Math.Max(x[i], m); return m * y[0];",
         "double m = x[0]; for (int i = 0; i < n; i++) { m = Math.Min(m, x[i] * y[i]); } return m;",

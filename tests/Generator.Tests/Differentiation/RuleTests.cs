@@ -1,0 +1,76 @@
+using System;
+using NeuralGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace NeuralGen.Generator.Tests.Differentiation;
+
+/// <summary>Every line of the rule table, in each operand, at points on both sides of what it distinguishes.</summary>
+public class RuleTests
+{
+    private static readonly string[] Functions =
+    [
+        "Math.Abs(x[i])",
+        "Math.Acos(0.9 * x[i])",
+        "Math.Acosh(2.1 + x[i])",
+        "Math.Asin(0.9 * x[i])",
+        "Math.Asinh(3 * x[i])",
+        "Math.Atan(2 * x[i])",
+        "Math.Atan2(x[i], y[i])",
+        "Math.Atanh(0.9 * x[i])",
+        "Math.Cbrt(1.5 + x[i])",
+        "Math.CopySign(x[i], y[i]) * y[i]",
+        "Math.Cos(3 * x[i])",
+        "Math.Cosh(2 * x[i])",
+        "Math.Exp(x[i])",
+        "Math.FusedMultiplyAdd(x[i], y[i], a)",
+        "Math.Log(1.5 + x[i])",
+        "Math.Log10(1.5 + x[i])",
+        "Math.Log2(1.5 + x[i])",
+        "Math.Max(x[i], y[i])",
+        "Math.Min(x[i], y[i])",
+        "Math.Max(0.1, x[i])",
+        "Math.Min(x[i], 0.1)",
+        "Math.Pow(1.5 + x[i], 3 * y[i])",
+        "Math.Pow(x[i], 3)",
+        "Math.Sin(3 * x[i])",
+        "Math.Sinh(2 * x[i])",
+        "Math.Sqrt(1.5 + x[i])",
+        "Math.Tan(x[i])",
+        "Math.Tanh(2 * x[i])",
+        "x[i] / (2 + y[i])",
+        "x[i] * y[i] - -x[i] + (y[i] - a)",
+        "Activation.Elu(x[i])",
+        "Activation.Elu(x[i], 0.7 + 0.1 * y[i])",
+        "Activation.Gelu(2 * x[i])",
+        "Activation.LeakyRelu(x[i])",
+        "Activation.LeakyRelu(x[i], 0.2 + 0.1 * y[i])",
+        "Activation.Relu(x[i])",
+        "Activation.Sigmoid(3 * x[i])",
+        "Activation.Silu(2 * x[i])",
+        "Activation.Softplus(3 * x[i])",
+        "Math.Floor(3 * x[i]) * x[i] + Math.Ceiling(3 * x[i]) * y[i] + Math.Round(3 * x[i]) * a + Math.Truncate(3 * y[i]) * a",
+        "Math.Sign(x[i]) * y[i] + Activation.Step(x[i]) * y[i] * a",
+    ];
+
+    [Theory]
+    [InlineData(nameof(Generation.Scheduled))]
+    [InlineData(nameof(Generation.Unscheduled))]
+    public void Partial_derivatives_are_the_slopes(string generation)
+    {
+        // Through an accumulation, where the value is computed again, and through an assignment, where it is kept.
+        string[] bodies =
+        [
+            .. Array.ConvertAll(
+                Functions,
+                f => $"double s = 0; for (int i = 0; i < n; i++) s += (i + 1) * ({f}); return s;"
+            ),
+            .. Array.ConvertAll(
+                Functions,
+                f =>
+                    $"var w = new double[n]; for (int i = 0; i < n; i++) w[i] = {f}; double s = 0; for (int i = 0; i < n; i++) s += w[i] * w[i] * (i + 1); return s;"
+            ),
+        ];
+        string failures = Meaning.Failures(bodies, Enum.Parse<Generation>(generation));
+        Assert.True(failures.Length == 0, failures);
+    }
+}
