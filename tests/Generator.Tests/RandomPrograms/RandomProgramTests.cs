@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 namespace NeuralGen.Generator.Tests.RandomPrograms;
 
 /// <summary>
-/// Random loop nests before every oracle. NEURALGEN_PROGRAMS is how many (200), NEURALGEN_SEED the first one's seed: a
+/// Random loop nests before every oracle. NEURALGEN_PROGRAMS is how many (300), NEURALGEN_SEED the first one's seed: a
 /// program that fails is run alone by its own seed and NEURALGEN_PROGRAMS=1.
 /// </summary>
 public class RandomProgramTests(ITestOutputHelper output)
@@ -19,7 +19,7 @@ public class RandomProgramTests(ITestOutputHelper output)
     [Fact]
     public void Generated_code_agrees_with_every_oracle()
     {
-        int count = Setting("NEURALGEN_PROGRAMS", 200);
+        int count = Setting("NEURALGEN_PROGRAMS", 300);
         int seed = Setting("NEURALGEN_SEED", 1);
 
         Report report = Campaign.Run([.. Enumerable.Range(seed, count).Select(ProgramBuilder.Build)]);
