@@ -8,7 +8,8 @@ using System.Runtime.Loader;
 
 namespace NeuralGen.Generator.Tests.Harness;
 
-/// <summary>A loaded compilation. Its assembly is collected when nothing refers to it any more.</summary>
+/// <summary>A loaded compilation. It stays loaded: with assemblies that may be unloaded, whose types
+/// have thread statics, the runtime's garbage collector crashed the test host now and then.</summary>
 internal sealed class Compiled
 {
     private readonly Assembly _assembly;
@@ -24,7 +25,7 @@ internal sealed class Compiled
 
     public static Compiled Load(Attempt attempt)
     {
-        var context = new AssemblyLoadContext("programs", isCollectible: true);
+        var context = new AssemblyLoadContext("programs");
         return new Compiled(context.LoadFromStream(new MemoryStream(attempt.Image)), attempt.Generated);
     }
 

@@ -23,9 +23,7 @@ internal sealed class Running
 
     public Running(byte[] image)
     {
-        Assembly assembly = new AssemblyLoadContext("hostile", isCollectible: true).LoadFromStream(
-            new MemoryStream(image)
-        );
+        Assembly assembly = new AssemblyLoadContext("hostile").LoadFromStream(new MemoryStream(image));
         _program = assembly.GetType("P")!;
         _burning = assembly.GetType("Burning.P")!;
         _dual = assembly.GetType("InDual.P");

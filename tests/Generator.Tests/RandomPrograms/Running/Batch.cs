@@ -70,9 +70,7 @@ internal static class Batch
         }
 
         image.Position = 0;
-        System.Reflection.Assembly assembly = new AssemblyLoadContext("batch", isCollectible: true).LoadFromStream(
-            image
-        );
+        System.Reflection.Assembly assembly = new AssemblyLoadContext("batch").LoadFromStream(image);
         return
         [
             .. loaded.Select(
