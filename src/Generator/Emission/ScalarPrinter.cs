@@ -94,9 +94,8 @@ internal sealed class ScalarPrinter(IndexPrinter integers, Func<Access, string> 
                 (string symbol, Precedence precedence) = Operators.Of(compare.Comparison);
                 string left = Print(compare.Left, precedence + 1);
                 return ($"{left} {symbol} {Print(compare.Right, precedence + 1)}", precedence);
-            case CompareIndex { Left: var l, Right: var r, Comparison: var c }
-                when c is Comparison.Equal or Comparison.NotEqual && l.Terms.IsEmpty && r.Terms.IsEmpty:
-                return (c == Comparison.Equal ? "true" : "false", Precedence.Primary);
+            case CompareIndex when condition.Equals(Truths.True) || condition.Equals(Truths.False):
+                return (condition.Equals(Truths.True) ? "true" : "false", Precedence.Primary);
             case CompareIndex compare:
                 (symbol, precedence) = Operators.Of(compare.Comparison);
                 left = integers.Print(compare.Left, precedence + 1);

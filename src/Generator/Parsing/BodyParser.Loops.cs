@@ -8,8 +8,6 @@ namespace NeuralGen.Generator.Parsing;
 
 internal sealed partial class BodyParser
 {
-    private static readonly Condition s_always = new CompareIndex(Comparison.Equal, IndexExpr.Zero, IndexExpr.Zero);
-
     /// <summary>Any other loop: runs while its condition holds, and records how often that was.</summary>
     private void Loop(IForLoopOperation loop, List<Statement> output)
     {
@@ -67,13 +65,13 @@ internal sealed partial class BodyParser
             {
                 var before = new List<Statement>();
                 _before = before;
-                Condition? condition = test is null ? s_always : Condition(test);
+                Condition? condition = test is null ? Truths.True : Condition(test);
                 if (before.Count > 0 && condition is not null)
                 {
                     // What the condition needs is computed at each iteration anew.
                     body.AddRange(before);
                     body.Add(new If(new Not(condition), [new Jump(_labels[loop.ExitLabel])]));
-                    condition = s_always;
+                    condition = Truths.True;
                 }
 
                 body.AddRange(Region(loop.ContinueLabel, inside => Statement(loop.Body, inside)));

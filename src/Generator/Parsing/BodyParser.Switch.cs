@@ -144,7 +144,7 @@ internal sealed partial class BodyParser
                     : both.OperatorKind == BinaryOperatorKind.And ? new And(left, right)
                     : new Or(left, right);
             case IDiscardPatternOperation:
-                return s_always;
+                return Truths.True;
             default:
                 return RefusePattern(pattern);
         }

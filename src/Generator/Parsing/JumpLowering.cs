@@ -147,10 +147,7 @@ internal sealed class JumpLowering
         var inside = new JumpLowering(_label, _fresh, _flag);
         (List<Statement> body, _) = inside.Block(loop.Body);
         Condition stayed = Stayed();
-        bool isUnconditional =
-            loop.While
-            is null
-                or CompareIndex { Comparison: Comparison.Equal, Left.Terms.Count: 0, Right.Terms.Count: 0 };
+        bool isUnconditional = loop.While is null || loop.While.Equals(Truths.True);
         For left = loop with
         {
             Body = body.ToEquatableArray(),
