@@ -29,6 +29,16 @@ internal static class Roles
             return isMentioned || buffer.Element.IsInteger() ? Role.Input : Role.Unused;
         }
 
-        return reads.All(r => Coverage.IsWrittenBefore(r.Site, r.Access, sites)) ? Role.PureOutput : Role.ReadWrite;
+        // Where a write may not happen, the element keeps its value: that is a read.
+        IEnumerable<(Site Site, Access Access)> kept = sites
+            .Where(s => s.Statement.Write()?.Buffer.Equals(buffer) == true && IsUncertain(s))
+            .Select(s => (s, s.Statement.Write()!));
+        return reads.Concat(kept).All(r => Coverage.IsWrittenBefore(r.Site, r.Access, sites))
+            ? Role.PureOutput
+            : Role.ReadWrite;
     }
+
+    /// <summary>Whether data decides if the statement runs, and not indices and sizes alone, which say what region is meant.</summary>
+    private static bool IsUncertain(Site site) =>
+        site.Loops.Any(l => l.While is not null) || site.Guards.Any(g => g.Loads().Any() || g.Expressions().Any());
 }
