@@ -14,6 +14,7 @@ internal sealed class Fence(SyntaxNode method)
 {
     private readonly List<Finding> _findings = [];
     private SyntaxNode? _call;
+    private (TextSpan At, string Text)? _silent;
 
     public bool IsTouched { get; private set; }
 
@@ -30,6 +31,13 @@ internal sealed class Fence(SyntaxNode method)
         IsTouched |= rule.DefaultSeverity == DiagnosticSeverity.Error;
     }
 
-    /// <summary>The compiler reports this one itself.</summary>
-    public void Touch() => IsTouched = true;
+    /// <summary>The compiler, or a finding elsewhere, says what is wrong here.</summary>
+    public void Touch(TextSpan at, string text)
+    {
+        IsTouched = true;
+        _silent ??= (_call?.Span ?? at, text);
+    }
+
+    /// <summary>The method was refused, and nothing has been reported: the first place where that happened.</summary>
+    public (TextSpan At, string Text)? Silent => IsTouched && !_findings.Any(f => f.IsError) ? _silent : null;
 }

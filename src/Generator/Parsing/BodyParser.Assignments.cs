@@ -52,7 +52,7 @@ internal sealed partial class BodyParser
 
                 break;
             case IInvalidOperation:
-                fence.Touch();
+                Broken<Statement>(operation);
                 break;
             case IInvocationOperation call when TryBulk(call, output):
                 break;

@@ -14,7 +14,7 @@ internal sealed partial class BodyParser
         IMethodSymbol target = call.TargetMethod;
         if (target.ContainingType.TypeKind == TypeKind.Error)
         {
-            return Broken<Expr>();
+            return Broken<Expr>(call);
         }
 
         if (IsGiven(call))

@@ -76,7 +76,7 @@ internal sealed partial class BodyParser
             case ILocalReferenceOperation:
             // Refused where it is declared.
             case IInvalidOperation:
-                return Broken<Condition>();
+                return Broken<Condition>(operation);
             case IAssignmentOperation:
                 return Refuse<Condition>(operation, Rules.NestedAssignment, Text(operation));
             default:

@@ -50,7 +50,7 @@ internal sealed partial class BodyParser
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IParameterReferenceOperation other }:
                 return RefuseType<Access>(other);
             case IInvalidOperation:
-                return Broken<Access>();
+                return Broken<Access>(operation);
             default:
                 return Refuse<Access>(operation, Rules.UnsupportedExpression, Text(operation), Advice.For(operation));
         }
@@ -100,7 +100,7 @@ internal sealed partial class BodyParser
             case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false }:
                 return Member(operation);
             case IInvalidOperation:
-                return Broken<Buffer>();
+                return Broken<Buffer>(operation);
             case IInvocationOperation call:
                 RefuseCall(call);
                 return null;
@@ -113,6 +113,6 @@ internal sealed partial class BodyParser
     private T? RefuseType<T>(IOperation operation, bool isReported = false)
         where T : class =>
         isReported || operation.Type is null or { TypeKind: TypeKind.Error }
-            ? Broken<T>()
+            ? Broken<T>(operation)
             : Refuse<T>(operation, Rules.UnsupportedType, Text(operation), operation.Type.ToDisplayString());
 }

@@ -65,7 +65,7 @@ internal sealed partial class BodyParser
         IOperation operand = conversion.Operand;
         if (operand.Type is null or { TypeKind: TypeKind.Error } || conversion.Type is null)
         {
-            return Broken<Expr>();
+            return Broken<Expr>(conversion);
         }
 
         if (KnownTypes.ScalarOf(conversion.Type) is not { } type || !type.IsFloating())

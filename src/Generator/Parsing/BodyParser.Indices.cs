@@ -28,7 +28,11 @@ internal sealed partial class BodyParser
             case ILocalReferenceOperation { Local: var local } when KnownTypes.IsInteger(local.Type):
                 // An unknown local has been refused where it is declared.
                 return scope.Integer(local)
-                    ?? (scope.Buffer(local) is { } changing ? Integer(new Access(changing, [])) : Broken<IndexExpr>());
+                    ?? (
+                        scope.Buffer(local) is { } changing
+                            ? Integer(new Access(changing, []))
+                            : Broken<IndexExpr>(operation)
+                    );
             case IParameterReferenceOperation { Parameter: var parameter } when scope.Integer(parameter) is { } given:
                 return given;
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Plus } plus:
@@ -147,7 +151,7 @@ internal sealed partial class BodyParser
         bool isWidening =
             KnownTypes.IsInteger(from) && KnownTypes.IsInteger(conversion.Type) && conversion.Conversion.IsImplicit;
         return isWidening ? Index(conversion.Operand)
-            : from is null or { TypeKind: TypeKind.Error } ? Broken<IndexExpr>()
+            : from is null or { TypeKind: TypeKind.Error } ? Broken<IndexExpr>(conversion)
             : KnownTypes.IsInteger(from)
                 ? Refuse<IndexExpr>(
                     conversion,
@@ -301,7 +305,7 @@ internal sealed partial class BodyParser
 
     private IndexExpr? RefuseInteger(IOperation operation) =>
         operation.Type is { TypeKind: TypeKind.Error }
-            ? Broken<IndexExpr>()
+            ? Broken<IndexExpr>(operation)
             : Refuse<IndexExpr>(
                 operation,
                 Rules.UnsupportedInteger,

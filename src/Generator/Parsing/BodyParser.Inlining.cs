@@ -169,14 +169,6 @@ internal sealed partial class BodyParser
             _ => new Load(scalar),
         };
 
-    private void Statements(IEnumerable<IOperation> operations, List<Statement> output)
-    {
-        foreach (IOperation operation in operations)
-        {
-            Statement(operation, output);
-        }
-    }
-
     /// <summary>The returns of a method, not those of functions inside it.</summary>
     private static IEnumerable<IReturnOperation> Returns(IOperation operation) =>
         operation

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NeuralGen.Generator.Diagnostics;
@@ -17,11 +18,7 @@ internal sealed partial class BodyParser
             case var guard when Guards?.Contains(guard) == true:
                 break;
             case IBlockOperation block:
-                foreach (IOperation inner in block.Operations)
-                {
-                    Statement(inner, output);
-                }
-
+                Statements(block.Operations, output);
                 break;
             case IVariableDeclarationGroupOperation group:
                 Declare(group, output);
@@ -56,13 +53,37 @@ internal sealed partial class BodyParser
                 Return(end, output);
                 break;
             case IInvalidOperation:
-                fence.Touch();
+                Broken<Statement>(operation);
                 break;
             default:
                 Refuse<Statement>(operation, Rules.UnsupportedStatement, Keyword(operation), Advice.For(operation));
                 break;
         }
     }
+
+    /// <summary>Statements one after the other. What stands behind a jump never runs, and is not looked at.</summary>
+    private void Statements(IEnumerable<IOperation> operations, List<Statement> output)
+    {
+        foreach (IOperation operation in operations)
+        {
+            Statement(operation, output);
+            if (Leaves(operation))
+            {
+                break;
+            }
+        }
+    }
+
+    /// <summary>Whether control never comes to the end of the statement.</summary>
+    private static bool Leaves(IOperation operation) =>
+        operation switch
+        {
+            IBranchOperation { BranchKind: not BranchKind.GoTo } => true,
+            IReturnOperation { Kind: OperationKind.Return } => true,
+            IBlockOperation block => block.Operations.Any(Leaves),
+            IConditionalOperation { WhenFalse: { } other } branch => Leaves(branch.WhenTrue) && Leaves(other),
+            _ => false,
+        };
 
     private void Branch(IConditionalOperation branch, List<Statement> output)
     {
@@ -98,21 +119,20 @@ internal sealed partial class BodyParser
     private void Declare(IVariableDeclaratorOperation declarator, IOperation? initializer, List<Statement> output)
     {
         ILocalSymbol local = declarator.Symbol;
-        if (local.IsRef)
+        if (_shared.Contains(local) && scope.Buffer(local) is { } shared)
+        {
+            if (initializer is not null)
+            {
+                Assign(new Access(shared, []), initializer, output);
+            }
+        }
+        else if (local.IsRef)
         {
             DeclareReference(declarator, initializer, output);
         }
         else if (KnownTypes.IsFloating(local.Type))
         {
-            Buffer buffer = scope.Declare(
-                local,
-                local.Name,
-                BufferKind.Local,
-                KnownTypes.StorageOf(local.Type)!.Value,
-                rank: 0
-            );
-            _depths.Add(buffer, _loops.Count);
-            output.Add(new Declare(buffer));
+            Buffer buffer = DeclareScalar(local, KnownTypes.StorageOf(local.Type)!.Value, output);
             if (initializer is not null && Value(initializer) is { } value)
             {
                 output.Add(new Assign(new Access(buffer, []), value));
@@ -124,7 +144,7 @@ internal sealed partial class BodyParser
         }
         else if (local.Type.TypeKind == TypeKind.Error)
         {
-            fence.Touch();
+            Broken<Statement>(declarator);
         }
         else if (shapes.Of(local.Type) is not null)
         {
@@ -161,19 +181,19 @@ internal sealed partial class BodyParser
             }
         }
 
-        Buffer buffer = scope.Declare(
-            local,
-            local.Name,
-            BufferKind.Local,
-            KnownTypes.StorageOf(local.Type)!.Value,
-            rank: 0
-        );
-        _depths.Add(buffer, _loops.Count);
-        output.Add(new Declare(buffer));
+        Buffer buffer = DeclareScalar(local, KnownTypes.StorageOf(local.Type)!.Value, output);
         if (initializer is not null)
         {
             Assign(new Access(buffer, []), initializer, output);
         }
+    }
+
+    private Buffer DeclareScalar(ILocalSymbol local, Storage storage, List<Statement> output)
+    {
+        Buffer buffer = scope.Declare(local, local.Name, BufferKind.Local, storage, rank: 0);
+        _depths.Add(buffer, _loops.Count);
+        output.Add(new Declare(buffer));
+        return buffer;
     }
 
     private void RefuseLocal(IVariableDeclaratorOperation declarator, string what, string instead) =>

@@ -94,7 +94,7 @@ internal sealed partial class BodyParser
     {
         Aggregate? made = creation.Constructor is { } constructor
             ? Construct(creation, constructor, shape)
-            : Broken<Aggregate>();
+            : Broken<Aggregate>(creation);
         return made is null || creation.Initializer is not { } initializer ? made : Initialize(made, initializer);
     }
 

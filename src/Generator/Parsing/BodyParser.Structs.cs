@@ -21,7 +21,7 @@ internal sealed partial class BodyParser
                 return Struct(inner.Operand);
             case ILocalReferenceOperation { Local: var local }:
                 // Another one has been refused where it is declared.
-                return scope.Struct(local) ?? Broken<Aggregate>();
+                return scope.Struct(local) ?? Broken<Aggregate>(operation);
             case IParameterReferenceOperation { Parameter: var parameter } when scope.Struct(parameter) is { } given:
                 return given;
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
@@ -51,7 +51,7 @@ internal sealed partial class BodyParser
             or IPropertyReferenceOperation when IsStructCode(operation):
                 return StructCode(operation, Struct);
             case IInvalidOperation:
-                return Broken<Aggregate>();
+                return Broken<Aggregate>(operation);
             case IAssignmentOperation or IIncrementOrDecrementOperation:
                 return Refuse<Aggregate>(operation, Rules.NestedAssignment, Text(operation));
             default:
@@ -60,7 +60,7 @@ internal sealed partial class BodyParser
     }
 
     private Aggregate? RefuseStruct(IOperation operation) =>
-        operation.Type is null or { TypeKind: TypeKind.Error } ? Broken<Aggregate>()
+        operation.Type is null or { TypeKind: TypeKind.Error } ? Broken<Aggregate>(operation)
         : shapes.Of(operation.Type) is null ? RefuseType<Aggregate>(operation)
         : Refuse<Aggregate>(
             operation,

@@ -9,6 +9,9 @@ namespace NeuralGen.Generator.Parsing;
 
 internal sealed partial class BodyParser
 {
+    // Locals of a switch that are declared before its sections.
+    private readonly HashSet<ISymbol> _shared = new(SymbolEqualityComparer.Default);
+
     /// <summary>A <c>switch</c> statement: a chain of branches on the value, which is read once; <c>break</c> leads to its end.</summary>
     private void Switch(ISwitchOperation choice, List<Statement> output)
     {
@@ -17,6 +20,7 @@ internal sealed partial class BodyParser
             return;
         }
 
+        DeclareShared(choice, output);
         output.AddRange(
             Region(
                 choice.ExitLabel,
@@ -42,15 +46,42 @@ internal sealed partial class BodyParser
         );
     }
 
+    /// <summary>A scalar that one section declares and another one uses is declared before both.</summary>
+    private void DeclareShared(ISwitchOperation choice, List<Statement> output)
+    {
+        foreach (ILocalSymbol local in choice.Locals.Where(l => l is { IsConst: false, IsRef: false }))
+        {
+            if (
+                KnownTypes.ScalarOf(local.Type) is { } type
+                && choice.Cases.Count(section => section.Descendants().Any(o => Names(o, local))) > 1
+            )
+            {
+                DeclareScalar(local, new Storage(BufferForm.Scalar, type), output);
+                _shared.Add(local);
+            }
+        }
+    }
+
+    private static bool Names(IOperation operation, ILocalSymbol local) =>
+        operation switch
+        {
+            ILocalReferenceOperation { Local: var used } => SymbolEqualityComparer.Default.Equals(used, local),
+            IVariableDeclaratorOperation { Symbol: var declared } => SymbolEqualityComparer.Default.Equals(
+                declared,
+                local
+            ),
+            _ => false,
+        };
+
     private static bool IsDefault(ISwitchCaseOperation section) =>
         section.Clauses.Any(c => c.CaseKind == CaseKind.Default);
 
     private EquatableArray<Statement> Section(ISwitchCaseOperation? section)
     {
         var inside = new List<Statement>();
-        foreach (IOperation operation in section?.Body ?? [])
+        if (section is not null)
         {
-            Statement(operation, inside);
+            Statements(section.Body, inside);
         }
 
         return inside.ToEquatableArray();
@@ -200,7 +231,7 @@ internal sealed partial class BodyParser
 
     private Condition? RefusePattern(IOperation operation) =>
         operation.Type is { TypeKind: TypeKind.Error }
-            ? Broken<Condition>()
+            ? Broken<Condition>(operation)
             : Refuse<Condition>(
                 operation,
                 Rules.UnsupportedCondition,

@@ -70,7 +70,7 @@ internal sealed partial class BodyParser
                 "an element of an index array",
                 "Fill index arrays in the caller"
             ),
-            { Form: BufferForm.ReadOnlySpan } => Broken<Access>(),
+            { Form: BufferForm.ReadOnlySpan } => Broken<Access>(operation),
             var buffer when IsMember(buffer) => Refuse<Access>(
                 operation,
                 Rules.ReadOnlyTarget,

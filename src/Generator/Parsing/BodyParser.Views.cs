@@ -21,7 +21,7 @@ internal sealed partial class BodyParser
                 return Elements(operand);
             case ILocalReferenceOperation { Local: var local }:
                 // Another one has been refused where it is declared.
-                return scope.View(local) ?? Broken<View>();
+                return scope.View(local) ?? Broken<View>(operation);
             case IParameterReferenceOperation { Parameter: var parameter } when scope.View(parameter) is { } given:
                 return given;
             case IInvocationOperation call when SliceArguments(call) is var (instance, arguments):

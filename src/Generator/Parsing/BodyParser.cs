@@ -52,10 +52,7 @@ internal sealed partial class BodyParser(
                 Results.Count == 0 ? null : (value, inside) => AssignResult(Results, value, inside),
                 inside =>
                 {
-                    foreach (IOperation operation in body.Operations.Where(o => !IsImplicitReturn(o)))
-                    {
-                        Statement(operation, inside);
-                    }
+                    Statements(body.Operations.Where(o => !IsImplicitReturn(o)), inside);
                 }
             )
         );
@@ -100,10 +97,11 @@ internal sealed partial class BodyParser(
         return null;
     }
 
-    private T? Broken<T>()
+    /// <summary>What the compiler, or a finding elsewhere, tells the user about.</summary>
+    private T? Broken<T>(IOperation operation)
         where T : class
     {
-        fence.Touch();
+        fence.Touch(Position(operation.Syntax), Text(operation));
         return null;
     }
 

@@ -104,6 +104,14 @@ internal static class MethodParser
             fence.Report(Rules.NothingToDifferentiate, syntax.Identifier.Span, method.Name);
         }
 
+        if (fence.Silent is var (at, text) && !IsBroken(model, syntax, sources))
+        {
+            // No method goes without a derivative and without a word.
+            string reason =
+                "what it stands for is not known here. Declare it in this block, with a value, before it is used.";
+            fence.Report(Rules.UnsupportedExpression, at, text, reason);
+        }
+
         return new ParseResult(
             fence.IsTouched
                 ? null
@@ -121,4 +129,21 @@ internal static class MethodParser
             fence.Findings
         );
     }
+
+    /// <summary>Whether the compiler has something to say about the method, or about the files that became part of it.</summary>
+    private static bool IsBroken(
+        SemanticModel model,
+        MethodDeclarationSyntax syntax,
+        IReadOnlyCollection<SyntaxTree> sources
+    ) =>
+        model
+            .GetDiagnostics(syntax.Span)
+            .Concat(
+                sources
+                    .Where(tree => tree != syntax.SyntaxTree)
+#pragma warning disable RS1030 // a callee may stand in another file than the analyzed method
+                    .SelectMany(tree => model.Compilation.GetSemanticModel(tree).GetDiagnostics())
+#pragma warning restore RS1030
+            )
+            .Any(d => d.Severity == DiagnosticSeverity.Error);
 }
