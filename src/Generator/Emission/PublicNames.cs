@@ -61,7 +61,10 @@ internal sealed class PublicNames
     public bool IsParameter(Buffer buffer) => _derivative.Method.Parameters.Any(p => p.Buffers.Contains(buffer));
 
     /// <summary>A parameter, or the local that a field was read into.</summary>
-    public string Value(Buffer buffer) => _fields.TryGetValue(buffer, out string? local) ? local : Path(buffer.Name);
+    public string Value(Buffer buffer) =>
+        _fields.TryGetValue(buffer, out string? local) ? local : FromEnum(buffer) + Path(buffer.Name);
+
+    private static string FromEnum(Buffer buffer) => buffer.IsEnum ? $"({buffer.Element.Keyword()})" : "";
 
     /// <summary>The caller's gradient of a result.</summary>
     public string SeedOf(Buffer result)
@@ -126,7 +129,9 @@ internal sealed class PublicNames
             string owner = method.Declaration.IsStatic ? $"{type.Name}{type.TypeParameters}." : "this.";
             owner = field.Owner is { } declaring ? declaring + "." : owner;
             string name = NameScope.Escape(field.Name);
-            writer.Line($"{Forms.Type(field.Buffer)} {local} = {(isHidden || field.IsForeign ? owner : "")}{name};");
+            writer.Line(
+                $"{Forms.Type(field.Buffer)} {local} = {FromEnum(field.Buffer)}{(isHidden || field.IsForeign ? owner : "")}{name};"
+            );
         }
     }
 }

@@ -68,6 +68,9 @@ internal sealed record Buffer(string Name, int Id, BufferKind Kind, ScalarType E
     /// <summary>Of a result: whether the caller gives its gradient.</summary>
     public bool HasSeed { get; init; }
 
+    /// <summary>An integer that the user declares as an enum.</summary>
+    public bool IsEnum { get; init; }
+
     /// <summary>A tensor that is only used as one span of all its elements, whatever its axes.</summary>
     public bool IsFlat { get; init; }
 

@@ -46,6 +46,7 @@ internal sealed record StructType(string TypeText, StructForm Form, EquatableArr
             values.Add(
                 part.All(p => p is null) ? null
                 : member.Inner is { } inner ? inner.Make(part)
+                : member.EnumText is { } type ? $"({type}){part[0]}"
                 : part[0]
             );
         }
@@ -65,6 +66,9 @@ internal sealed record StructType(string TypeText, StructForm Form, EquatableArr
 /// <summary>A field or property; <paramref name="Inner"/> where it is a struct itself.</summary>
 internal sealed record StructMember(string Name, StructType? Inner)
 {
+    /// <summary>The type, as C#, where it is an enum: then its value is an integer.</summary>
+    public string? EnumText { get; init; }
+
     public int Count => Inner?.Count ?? 1;
 
     /// <summary>Its zero, as C# text.</summary>

@@ -43,7 +43,7 @@ internal sealed partial class BodyParser
             case ICompoundAssignmentOperation { OperatorMethod: null } assignment:
                 Compound(assignment, output);
                 break;
-            case IIncrementOrDecrementOperation { OperatorMethod: null } step:
+            case IIncrementOrDecrementOperation { OperatorMethod: null } step when !KnownTypes.IsEnum(step.Type):
                 if (Target(step.Target) is { } counter)
                 {
                     double change = step.Kind == OperationKind.Increment ? 1 : -1;

@@ -55,7 +55,11 @@ internal sealed partial class BodyParser
 
     private void Variable(ILocalSymbol variable, Access element, IOperation collection, List<Statement> body)
     {
-        if (KnownTypes.IsInteger(variable.Type) && element.Buffer.Kind != BufferKind.Local)
+        if (KnownTypes.IsEnum(variable.Type))
+        {
+            RefuseType<Statement>(collection);
+        }
+        else if (KnownTypes.IsInteger(variable.Type) && element.Buffer.Kind != BufferKind.Local)
         {
             scope.Define(variable, Integer(element));
         }

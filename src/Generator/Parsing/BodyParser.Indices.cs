@@ -14,7 +14,8 @@ internal sealed partial class BodyParser
     /// <summary>An integer: a size, bound or subscript. Nothing in it changes while the method runs but loop indices.</summary>
     private IndexExpr? Index(IOperation operation)
     {
-        if (operation.ConstantValue is { HasValue: true, Value: (int or long) and var value })
+        bool isKnown = KnownTypes.IsInteger(operation.Type) && operation.ConstantValue.HasValue;
+        if (isKnown && operation.ConstantValue.Value is { } value)
         {
             return IndexExpr.Constant(System.Convert.ToInt64(value, CultureInfo.InvariantCulture));
         }
@@ -39,7 +40,8 @@ internal sealed partial class BodyParser
                 return Index(plus.Operand);
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Minus } minus:
                 return Index(minus.Operand) is { } negated ? -1 * negated : null;
-            case IBinaryOperation { OperatorMethod: null } binary when KnownTypes.IsInteger(binary.Type):
+            case IBinaryOperation { OperatorMethod: null } binary
+                when KnownTypes.IsInteger(binary.Type) && !KnownTypes.IsEnum(binary.Type):
                 return IntegerOperator(binary);
             case IInvocationOperation call:
                 return IntegerCall(call);
@@ -149,7 +151,9 @@ internal sealed partial class BodyParser
         }
 
         bool isWidening =
-            KnownTypes.IsInteger(from) && KnownTypes.IsInteger(conversion.Type) && conversion.Conversion.IsImplicit;
+            KnownTypes.IsInteger(from)
+            && KnownTypes.IsInteger(conversion.Type)
+            && (conversion.Conversion.IsImplicit || KnownTypes.Fits(from, conversion.Type));
         return isWidening ? Index(conversion.Operand)
             : from is null or { TypeKind: TypeKind.Error } ? Broken<IndexExpr>(conversion)
             : KnownTypes.IsInteger(from)

@@ -75,7 +75,8 @@ internal sealed partial class BodyParser
             storage,
             rank,
             storage is { Form: BufferForm.Tensor, IsActive: true } && selection.Includes(member),
-            ranks.IsFlat(member)
+            ranks.IsFlat(member),
+            KnownTypes.IsEnum(operation.Type)
         );
         _fields.Add(
             new Field(member.Name, buffer)

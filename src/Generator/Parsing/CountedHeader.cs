@@ -48,6 +48,7 @@ internal sealed record CountedHeader(
                     },
                 ]
             || !KnownTypes.IsInteger(variable.Type)
+            || KnownTypes.IsEnum(variable.Type)
             || loop.AtLoopBottom is not [IExpressionStatementOperation { Operation: var change }]
             || StepOf(change, variable) is not { } step
             || step == 0

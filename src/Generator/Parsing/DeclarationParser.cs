@@ -87,7 +87,7 @@ internal static class DeclarationParser
     )
     {
         bool isFollowed =
-            KnownTypes.ScalarOf(method.ReturnType) is not null
+            (KnownTypes.ScalarOf(method.ReturnType) is not null && !KnownTypes.IsEnum(method.ReturnType))
             || (
                 shapes.Of(method.ReturnType) is { } shape
                 && StructTypes.Of(shape, method.ContainingType, compilation) is not null

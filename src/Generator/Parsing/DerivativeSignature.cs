@@ -14,7 +14,9 @@ internal static class DerivativeSignature
         && !IsGeneric(function.ContainingType)
         && KnownTypes.IsFloating(function.ReturnType)
         && function.Parameters.All(p =>
-            p is { RefKind: RefKind.None, IsParams: false } && KnownTypes.ScalarOf(p.Type) is not null
+            p is { RefKind: RefKind.None, IsParams: false }
+            && KnownTypes.ScalarOf(p.Type) is not null
+            && !KnownTypes.IsEnum(p.Type)
         )
         && function.Parameters.Any(IsActive);
 

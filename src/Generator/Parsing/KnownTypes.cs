@@ -43,8 +43,40 @@ internal static class KnownTypes
             SpecialType.System_Int32 => ScalarType.Int,
             SpecialType.System_Int64 => ScalarType.Long,
             SpecialType.System_Boolean => ScalarType.Bool,
+            _ => UnderlyingOf(type) switch
+            {
+                SpecialType.System_SByte
+                or SpecialType.System_Byte
+                or SpecialType.System_Int16
+                or SpecialType.System_UInt16
+                or SpecialType.System_Int32 => ScalarType.Int,
+                SpecialType.System_UInt32 or SpecialType.System_Int64 => ScalarType.Long,
+                _ => null,
+            },
+        };
+
+    /// <summary>Whether the type is an enum: an integer that is compared and passed on, and that nothing is calculated with.</summary>
+    public static bool IsEnum(ITypeSymbol? type) => type?.TypeKind == TypeKind.Enum;
+
+    /// <summary>Whether every value of one integer type or enum is one of the other.</summary>
+    public static bool Fits(ITypeSymbol? from, ITypeSymbol? to) =>
+        RangeOf(from) is var (least, most) && RangeOf(to) is var (low, high) && low <= least && most <= high;
+
+    private static (decimal Least, decimal Most)? RangeOf(ITypeSymbol? type) =>
+        (IsEnum(type) ? UnderlyingOf(type) : type?.SpecialType) switch
+        {
+            SpecialType.System_SByte => (sbyte.MinValue, sbyte.MaxValue),
+            SpecialType.System_Byte => (byte.MinValue, byte.MaxValue),
+            SpecialType.System_Int16 => (short.MinValue, short.MaxValue),
+            SpecialType.System_UInt16 => (ushort.MinValue, ushort.MaxValue),
+            SpecialType.System_Int32 => (int.MinValue, int.MaxValue),
+            SpecialType.System_UInt32 => (uint.MinValue, uint.MaxValue),
+            SpecialType.System_Int64 => (long.MinValue, long.MaxValue),
             _ => null,
         };
+
+    private static SpecialType? UnderlyingOf(ITypeSymbol? type) =>
+        (type as INamedTypeSymbol)?.EnumUnderlyingType?.SpecialType;
 
     public static bool IsFloating(ITypeSymbol? type) => ScalarOf(type)?.IsFloating() == true;
 
@@ -75,6 +107,7 @@ internal static class KnownTypes
         return
             container is var (form, elementType)
             && ScalarOf(elementType) is { } element
+            && !IsEnum(elementType)
             && (element.IsFloating() || (element == ScalarType.Int && form != BufferForm.Tensor))
             ? new Storage(form, element, (type as IArrayTypeSymbol)?.Rank ?? 1)
             : null;

@@ -81,7 +81,8 @@ internal static class ParameterParser
                 _ => storage.Axes,
             },
             storage.IsActive && selection.Includes(parameter),
-            ranks.IsFlat(parameter)
+            ranks.IsFlat(parameter),
+            KnownTypes.IsEnum(parameter.Type)
         );
 
     /// <summary>What the method computes for an <c>out</c> parameter is one more result.</summary>

@@ -25,10 +25,16 @@ internal sealed class Scope
         Storage storage,
         int rank,
         bool isActive = false,
-        bool isFlat = false
+        bool isFlat = false,
+        bool isEnum = false
     )
     {
-        Buffer buffer = Fresh(name, kind, storage, rank) with { IsDifferentiated = isActive, IsFlat = isFlat };
+        Buffer buffer = Fresh(name, kind, storage, rank) with
+        {
+            IsDifferentiated = isActive,
+            IsFlat = isFlat,
+            IsEnum = isEnum,
+        };
         _expressions.Remove(symbol);
         _conditions.Remove(symbol);
         _views.Remove(symbol);

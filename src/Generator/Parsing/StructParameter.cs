@@ -53,6 +53,7 @@ internal static class StructParameter
                 scope.Fresh($"{parameter.Name}.{path}", BufferKind.Parameter, storage, rank: 0) with
                 {
                     IsDifferentiated = isWanted && active[parts.Count],
+                    IsEnum = KnownTypes.IsEnum(of),
                 }
             );
         }

@@ -25,7 +25,12 @@ internal static class StructTypes
                 return null;
             }
 
-            members.Add(new StructMember(member.Name, inner));
+            members.Add(
+                new StructMember(member.Name, inner)
+                {
+                    EnumText = KnownTypes.IsEnum(member.Type) ? CSharpText.Type(member.Type) : null,
+                }
+            );
         }
 
         if (type.IsTupleType)
