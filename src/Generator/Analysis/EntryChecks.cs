@@ -76,7 +76,8 @@ internal sealed class EntryChecks
             List<GuardedAccess> accesses = GuardedAccess.Of(site.Statement).ToList();
             foreach (
                 GuardedAccess access in accesses.Where(a =>
-                    a.Access.Buffer.Kind == BufferKind.Parameter || a.Access.Buffer.IsDeclaredArray
+                    !a.Access.IsChecked
+                    && (a.Access.Buffer.Kind == BufferKind.Parameter || a.Access.Buffer.IsDeclaredArray)
                 )
             )
             {
@@ -100,7 +101,9 @@ internal sealed class EntryChecks
             IndexExpr subscript = access.Subscripts[axis];
             IndexExpr extent = access.Buffer.Extent(axis);
             bool isProven = subscript.AllAtoms().Any(a => a is ElementAtom)
-                ? guards.Count == 0 && Scan(site, access.Buffer, axis, subscript, found)
+                ? guards.Count == 0
+                    && !site.Passed.Any(c => c.Loads().Any() || GuardConditions.Affine(c).Any(MentionsLoop))
+                    && Scan(site, access.Buffer, axis, subscript, found)
                 : Bounds(site, guards, access.Buffer, axis, subscript, extent, found);
             if (!isProven)
             {
@@ -170,7 +173,8 @@ internal sealed class EntryChecks
         IndexExpr subscript,
         IndexExpr extent,
         List<EntryCheck> found,
-        string? slice = null
+        string? slice = null,
+        bool isScanned = false
     )
     {
         List<For> loops = site.Loops.ToList();
@@ -178,18 +182,29 @@ internal sealed class EntryChecks
             .SelectMany(Site.Bounds)
             .Concat(guards.SelectMany(GuardConditions.Affine))
             .ToList();
+        bool isCertain = guards.All(GuardConditions.IsAffine) && loops.All(l => l.While is null);
+        // The method's own check throws first. (Where data decides whether it is made, a backward pass could come by it.)
+        List<IndexExpr> passed =
+            isCertain && !isScanned
+                ? site
+                    .Passed.SelectMany(GuardConditions.Affine)
+                    .Where(e => !e.IsVolatile && !e.Elements().Any())
+                    .ToList()
+                : [];
         bool isExact =
-            guards.All(GuardConditions.IsAffine)
-            && loops.All(l => l.While is null)
-            && !domain.Append(subscript).Append(extent).Any(e => e.Elements().Any() || e.IsVolatile);
+            isCertain && !domain.Append(subscript).Append(extent).Any(e => e.Elements().Any() || e.IsVolatile);
         foreach (IndexExpr violation in (IndexExpr[])[subscript - extent, IndexExpr.Constant(-1) - subscript])
         {
-            if (new LinearSystem().NonNegative(domain).NonNegative(violation).IsInfeasible())
+            if (new LinearSystem().NonNegative(domain).NonNegative(passed).NonNegative(violation).IsInfeasible())
             {
                 continue;
             }
 
-            if (!isExact || Projection.OntoSizes([violation, .. domain], loops) is not { } systems)
+            List<EquatableArray<IndexExpr>>? systems = isExact
+                ? Projection.OntoSizes([violation, .. domain, .. passed], loops)
+                    ?? Projection.OntoSizes([violation, .. domain], loops)
+                : null;
+            if (systems is null)
             {
                 return false;
             }
@@ -209,6 +224,8 @@ internal sealed class EntryChecks
 
         return true;
     }
+
+    private static bool MentionsLoop(IndexExpr expr) => expr.AllAtoms().Any(a => a is LoopAtom);
 
     /// <summary>The value that the subscript reaches, from the violated bound after elimination.</summary>
     private static IndexExpr Reached(IndexExpr first, IndexExpr violation, IndexExpr subscript, IndexExpr extent) =>
@@ -234,7 +251,16 @@ internal sealed class EntryChecks
             IndexExpr inner = element.Access.Subscripts[a];
             if (
                 inner.AllAtoms().Any(x => x is ElementAtom)
-                || !Bounds(site, [], element.Access.Buffer, a, inner, element.Access.Buffer.Extent(a), found)
+                || !Bounds(
+                    site,
+                    [],
+                    element.Access.Buffer,
+                    a,
+                    inner,
+                    element.Access.Buffer.Extent(a),
+                    found,
+                    isScanned: true
+                )
             )
             {
                 return false;

@@ -15,6 +15,7 @@ internal sealed record GuardedAccess(Access Access, IReadOnlyList<Condition> Gua
             Accumulate sum => Of(sum.Value, []),
             If branch => Of(branch.Condition, []),
             For loop => Elements(loop.Lower, []).Concat(Elements(loop.Upper, [])),
+            Throw thrown => thrown.Values.SelectMany(v => Of(v, [])),
             SliceCheck slice => new[] { slice.Start, slice.Length, slice.Size }.SelectMany(e => Elements(e, [])),
             _ => [],
         };

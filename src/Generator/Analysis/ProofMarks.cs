@@ -10,7 +10,17 @@ namespace NeuralGen.Generator.Analysis;
 internal sealed class ProofMarks(HashSet<Access> unproven, HashSet<SliceCheck> unprovenSlices) : Rewriter
 {
     public override Access Access(Access access) =>
-        base.Access(unproven.Contains(access) ? access with { IsChecked = true } : access with { Window = null });
+        base.Access(
+            access.IsChecked || unproven.Contains(access)
+                ? access with
+                {
+                    IsChecked = true,
+                }
+                : access with
+                {
+                    Window = null,
+                }
+        );
 
     public override IEnumerable<Statement> Statement(Statement statement) =>
         statement is SliceCheck slice && !unprovenSlices.Contains(slice) ? [] : base.Statement(statement);

@@ -12,9 +12,10 @@ internal sealed class Site
 {
     private readonly Container[] _containers;
 
-    private Site(Statement statement, int order, Container[] containers)
+    private Site(Statement statement, int order, Container[] containers, IReadOnlyList<Condition> passed)
     {
         Statement = statement;
+        Passed = passed;
         Order = order;
         _containers = containers;
         Loops = containers.Select(c => c.Statement).OfType<For>().ToList();
@@ -29,6 +30,9 @@ internal sealed class Site
 
     /// <summary>The conditions of the branches around the statement.</summary>
     public IReadOnlyList<Condition> Guards { get; }
+
+    /// <summary>The checks of the method's own that have let control come here: had one not held, it would have thrown.</summary>
+    public IReadOnlyList<Condition> Passed { get; }
 
     /// <summary>How many enclosing loops two sites share.</summary>
     public int Common(Site other) =>
@@ -81,32 +85,38 @@ internal sealed class Site
     {
         var sites = new List<Site>();
         int node = 0;
-        Visit(block, []);
+        Visit(block, [], []);
         return sites;
 
-        void Visit(IEnumerable<Statement> statements, Container[] containers)
+        void Visit(IEnumerable<Statement> statements, Container[] containers, Condition[] passed)
         {
             foreach (Statement s in statements)
             {
                 switch (s)
                 {
                     case For loop:
-                        VisitLoop(loop, containers);
+                        VisitLoop(loop, containers, passed);
                         break;
                     case If branch:
-                        sites.Add(new Site(branch with { Then = [] }, sites.Count, containers));
-                        Visit(branch.Then, [.. containers, new Container(branch, node++)]);
+                        sites.Add(new Site(branch with { Then = [] }, sites.Count, containers, passed));
+                        Visit(branch.Then, [.. containers, new Container(branch, node++)], passed);
+                        if (branch.Then.LastOrDefault() is Throw { IsCall: false })
+                        {
+                            passed = [.. passed, new Not(branch.Condition)];
+                        }
+
                         break;
                     default:
-                        sites.Add(new Site(s, sites.Count, containers));
+                        sites.Add(new Site(s, sites.Count, containers, passed));
                         break;
                 }
             }
         }
 
-        void VisitLoop(For loop, Container[] containers)
+        void VisitLoop(For loop, Container[] containers, Condition[] passed)
         {
-            void Add(Statement statement, Container[] around) => sites.Add(new Site(statement, sites.Count, around));
+            void Add(Statement statement, Container[] around) =>
+                sites.Add(new Site(statement, sites.Count, around, passed));
             if (HasHeader(loop))
             {
                 Add(loop with { Body = [], While = null, Count = null }, containers);
@@ -118,7 +128,7 @@ internal sealed class Site
                 Add(new If(condition, []), inside);
             }
 
-            Visit(loop.Body, inside);
+            Visit(loop.Body, inside, passed);
             if (loop.Count is { } count)
             {
                 Add(new Assign(count, new FromIndex(IndexExpr.Of(loop.Index), count.Buffer.Element)), containers);

@@ -94,7 +94,7 @@ internal sealed class ReverseMode
                 continue;
             }
 
-            if (statement is SliceCheck)
+            if (statement is SliceCheck or Throw)
             {
                 augmented.Add(statement);
                 continue;

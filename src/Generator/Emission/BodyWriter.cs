@@ -105,7 +105,7 @@ internal sealed class BodyWriter
         (statement.Note ?? "").Split(['\n'], System.StringSplitOptions.RemoveEmptyEntries);
 
     private static bool IsNest(Statement statement) =>
-        statement is not (IR.Assign or Accumulate or Fill or Copy or Push or Pop or Rewind);
+        statement is not (IR.Assign or Accumulate or Fill or Copy or Push or Pop or Rewind or Throw);
 
     public string Element(Access access) =>
         _redirections.TryGetValue(access, out string? collected) ? collected
@@ -198,12 +198,32 @@ internal sealed class BodyWriter
                 ];
                 _writer.Call("Subscript.Slice", [.. range, Literals.Text(slice.Buffer.ToString())], ";");
                 break;
+            case Throw thrown:
+                _writer.Line(Text(thrown));
+                break;
             case Contraction sum:
                 ContractionCall.Write(sum, _names, Scalar, _writer);
                 break;
             default:
                 throw new System.NotSupportedException(statement.ToString());
         }
+    }
+
+    // What C# does not see throw leaves nothing behind that it would call unreachable.
+    private string Text(Throw thrown)
+    {
+        string text = "";
+        for (int i = 0; i < thrown.Values.Count; i++)
+        {
+            text += thrown.Text[i];
+            bool isArgument =
+                text.EndsWith("(", System.StringComparison.Ordinal)
+                || text.EndsWith(": ", System.StringComparison.Ordinal);
+            text += Scalar.Print(thrown.Values[i], isArgument ? Precedence.Lowest : Precedence.Primary);
+        }
+
+        text += thrown.Text[thrown.Values.Count];
+        return thrown.IsCall ? $"{text};" : $"Guard.Throw({text});";
     }
 
     // The array that a call's gradients are left in, or the part of it for this iteration.

@@ -15,6 +15,7 @@ internal sealed class PassNames
         "Floats",
         "Doubles",
         "Lanes",
+        "Guard",
         "Subscript",
         "Contraction",
         "Axis",

@@ -19,7 +19,11 @@ internal sealed class Rows
     {
         _index = loop.Index;
         HashSet<Buffer> written = [.. Uses.SelfAndInner(loop).Select(Uses.Written).OfType<Buffer>()];
-        foreach (Access access in loop.Vectorized ? loop.Body.SelectMany(Accesses.Of) : loop.Body.SelectMany(Always))
+        IEnumerable<Access> accesses =
+            loop.Vectorized ? loop.Body.SelectMany(Accesses.Of)
+            : Throw.IsIn(loop.Body) ? []
+            : loop.Body.SelectMany(Always);
+        foreach (Access access in accesses)
         {
             if (access.Buffer.Rank == 0 || access.IsChecked || Split(access) is not var (row, stride))
             {

@@ -54,6 +54,7 @@ internal static class Uses
             Accumulate sum => Of(sum.Target).Concat(Of(sum.Value)),
             Fill fill => [fill.Buffer],
             Copy copy => [copy.Target, copy.Source],
+            Throw thrown => thrown.Values.SelectMany(Of),
             SliceCheck slice => Of(slice.Start).Concat(Of(slice.Length)).Concat(Of(slice.Size)),
             Contraction sum => Of(sum.Target)
                 .Concat(Of(sum.Left))

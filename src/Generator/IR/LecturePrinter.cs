@@ -81,8 +81,15 @@ internal static class LecturePrinter
             Pop pop => $"pop {pop.Target}",
             Rewind => "rewind",
             Copy copy => $"{copy.Target}[…] = {copy.Source}[…]",
+            Throw thrown => Text(thrown),
             SliceCheck slice => $"{slice.Buffer}[{slice.Start}..{slice.Start + slice.Length}]",
             Contraction sum => $"{sum.Target} += {ExpressionPrinter.Product(sum.Scale, sum.Left, sum.Right)}",
             _ => statement.GetType().Name,
         };
+
+    private static string Text(Throw thrown) =>
+        (thrown.IsCall ? "" : "throw ")
+        + string.Concat(
+            thrown.Text.Select((t, i) => t + (i < thrown.Values.Count ? ExpressionPrinter.Print(thrown.Values[i]) : ""))
+        );
 }

@@ -72,6 +72,7 @@ internal abstract class Rewriter
             Assign assign => [assign with { Target = Access(assign.Target), Value = Expr(assign.Value) }],
             Accumulate sum => [sum with { Target = Access(sum.Target), Value = Expr(sum.Value) }],
             Push push => [push with { Value = Expr(push.Value) }],
+            Throw thrown => [thrown with { Values = thrown.Values.Map(Expr) }],
             Pop pop => [pop with { Target = Access(pop.Target) }],
             SliceCheck slice =>
             [

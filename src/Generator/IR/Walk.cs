@@ -88,6 +88,7 @@ internal static class Walk
             Contraction sum => sum.Scale.Loads().Concat([sum.Left, sum.Right, sum.Target]),
             Push push => push.Value.Loads().Append(new Access(push.Stack, [])),
             SliceCheck slice => slice.Start.Elements().Concat(slice.Length.Elements()).Concat(slice.Size.Elements()),
+            Throw thrown => thrown.Values.SelectMany(Loads),
             Pop pop => pop.Target.Elements().Append(new Access(pop.Stack, [])),
             _ => [],
         };

@@ -24,6 +24,11 @@ internal sealed class BranchLowering(int firstId) : Rewriter
 
         EquatableArray<Statement> then = Block(branch.Then);
         EquatableArray<Statement> @else = Block(branch.Else);
+        if (AsCheck(branch.Condition, then, @else) is { } check)
+        {
+            return check;
+        }
+
         if (AsSelections(branch.Condition, then, @else) is { } selections)
         {
             return selections;
@@ -52,6 +57,20 @@ internal sealed class BranchLowering(int firstId) : Rewriter
             .. Branch(new Not(new Flag(flag)), @else),
         ];
     }
+
+    /// <summary>
+    /// Of two sides one throws: after it nothing depends on the condition. One of sizes and indices alone says what region is meant,
+    /// and stays.
+    /// </summary>
+    private static List<Statement>? AsCheck(
+        Condition condition,
+        EquatableArray<Statement> then,
+        EquatableArray<Statement> @else
+    ) =>
+        @else.IsEmpty || !condition.Loads().Any() ? null
+        : @else[@else.Count - 1] is Throw { IsCall: false } ? [new If(new Not(condition), @else), .. then]
+        : then.LastOrDefault() is Throw { IsCall: false } ? [new If(condition, then), .. @else]
+        : null;
 
     private static IEnumerable<Statement> Branch(Condition condition, EquatableArray<Statement> block) =>
         block.IsEmpty ? [] : [new If(condition, block)];

@@ -15,7 +15,7 @@ internal static class Advice
             IForEachLoopOperation => "its loop has no index. Write 'for (int i = 0; i < x.Length; i++)'.",
             IBranchOperation or ILabeledOperation =>
                 "such jumps are not followed. Write a loop, with 'break' and 'continue' where needed.",
-            IThrowOperation or ITryOperation =>
+            ITryOperation =>
                 "exceptions are not followed. Check arguments at the start of the method, or in the caller.",
             ILocalFunctionOperation or IAnonymousFunctionOperation =>
                 "functions inside the method are not followed. Write the expression where it is used.",

@@ -54,6 +54,11 @@ internal sealed partial class BodyParser
             case IInvalidOperation:
                 Broken<Statement>(operation);
                 break;
+            case IThrowOperation thrown:
+                Throw(thrown.Exception, thrown, output);
+                break;
+            case IInvocationOperation call when TryCheck(call, output):
+                break;
             case IInvocationOperation call when TryBulk(call, output):
                 break;
             case IInvocationOperation call:

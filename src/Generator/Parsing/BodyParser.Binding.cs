@@ -55,6 +55,9 @@ internal sealed partial class BodyParser
                     break;
                 case Stateless:
                     break;
+                case Said said:
+                    _texts[parameter] = said.Text;
+                    break;
                 default:
                     return false;
             }
@@ -66,6 +69,9 @@ internal sealed partial class BodyParser
     private object? Given(IOperation value, IParameterSymbol parameter) =>
         parameter.RefKind != RefKind.None ? GivenReference(value, parameter)
         : shapes.Of(parameter.Type) is not null ? Struct(value)
+        : parameter.Type.SpecialType == SpecialType.System_String
+            ? value.ConstantValue is { HasValue: true, Value: var text } ? new Said((string?)text)
+                : RefuseType<object>(value)
         : Known(parameter.Type) is { } type && KnownTypes.StorageOf(type) is null
             ? Stateless.Of(value, type) ?? RefuseType<object>(value)
         : KnownTypes.IsInteger(parameter.Type) ? Index(value)
@@ -97,6 +103,9 @@ internal sealed partial class BodyParser
 
     private static bool IsFixed(IndexExpr integer) =>
         integer.AllAtoms().All(a => a is not ElementAtom { Access.Buffer.Kind: not BufferKind.Parameter });
+
+    /// <summary>A constant that is there to be thrown.</summary>
+    private sealed record Said(string? Text);
 
     /// <summary>In place of a struct without fields that only says which methods are meant.</summary>
     private sealed class Stateless

@@ -129,5 +129,7 @@ internal sealed partial class BodyParser
         parameter.Type is ITypeParameterSymbol
             ? Known(callee.Parameters[parameter.Ordinal].Type) is { TypeKind: TypeKind.Struct } type
                 && KnownTypes.StorageOf(type) is null
-            : KnownTypes.StorageOf(parameter.Type) is not null || shapes.Of(parameter.Type) is not null;
+            : KnownTypes.StorageOf(parameter.Type) is not null
+                || shapes.Of(parameter.Type) is not null
+                || parameter.Type.SpecialType == SpecialType.System_String;
 }

@@ -48,10 +48,7 @@ internal sealed partial class BodyParser
             } binary
                 when KnownTypes.IsBoolean(binary.LeftOperand.Type) && KnownTypes.IsBoolean(binary.RightOperand.Type):
                 Condition? left = Condition(binary.LeftOperand);
-                bool isConditional = _isConditional;
-                _isConditional = true;
-                Condition? right = Condition(binary.RightOperand);
-                _isConditional = isConditional;
+                Condition? right = Where(null, () => Condition(binary.RightOperand));
                 return left is null || right is null ? null
                     : binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And
                         ? new And(left, right)

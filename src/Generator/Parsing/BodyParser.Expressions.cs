@@ -23,6 +23,9 @@ internal sealed partial class BodyParser
         {
             case IParenthesizedOperation inner:
                 return Expression(inner.Operand);
+            case IConversionOperation when Thrown(operation) is { } thrown:
+                // What follows is not reached: any number will do.
+                return ThrowWhen(null, thrown) ? KnownTypes.ScalarOf(operation.Type)?.Zero() : null;
             case IConversionOperation { OperatorMethod: null } conversion:
                 return Conversion(conversion);
             case IConversionOperation { OperatorMethod: not null } conversion when IsStructCode(conversion):
@@ -110,14 +113,20 @@ internal sealed partial class BodyParser
             : new FromIndex(value, type);
     }
 
-    private Select? Conditional(IConditionalOperation conditional, System.Func<IOperation, Expr?> branch)
+    private Expr? Conditional(IConditionalOperation conditional, System.Func<IOperation, Expr?> branch)
     {
         Condition? condition = Condition(conditional.Condition);
-        bool isConditional = _isConditional;
-        _isConditional = true;
-        Expr? whenTrue = branch(conditional.WhenTrue);
-        Expr? whenFalse = branch(conditional.WhenFalse!);
-        _isConditional = isConditional;
+        Condition? not = condition is null ? null : new Not(condition);
+        if ((Thrown(conditional.WhenTrue) ?? Thrown(conditional.WhenFalse)) is { } thrown)
+        {
+            // After it the other side is the value in any case.
+            bool isTrue = Thrown(conditional.WhenTrue) is not null;
+            IOperation other = isTrue ? conditional.WhenFalse! : conditional.WhenTrue;
+            return condition is not null && ThrowWhen(isTrue ? condition : not, thrown) ? branch(other) : null;
+        }
+
+        Expr? whenTrue = Where(condition, () => branch(conditional.WhenTrue));
+        Expr? whenFalse = Where(not, () => branch(conditional.WhenFalse!));
         if (condition is null || whenTrue is null || whenFalse is null)
         {
             return null;

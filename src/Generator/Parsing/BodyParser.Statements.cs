@@ -49,6 +49,9 @@ internal sealed partial class BodyParser
                 break;
             case IEmptyOperation:
                 break;
+            case IThrowOperation thrown:
+                Throw(thrown.Exception, thrown, output);
+                break;
             case IReturnOperation { Kind: OperationKind.Return } end:
                 Return(end, output);
                 break;

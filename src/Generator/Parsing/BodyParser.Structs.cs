@@ -132,11 +132,16 @@ internal sealed partial class BodyParser
     private Aggregate? StructConditional(IConditionalOperation conditional)
     {
         Condition? condition = Condition(conditional.Condition);
-        bool isConditional = _isConditional;
-        _isConditional = true;
-        Aggregate? whenTrue = Struct(conditional.WhenTrue);
-        Aggregate? whenFalse = Struct(conditional.WhenFalse!);
-        _isConditional = isConditional;
+        Condition? not = condition is null ? null : new Not(condition);
+        if ((Thrown(conditional.WhenTrue) ?? Thrown(conditional.WhenFalse)) is { } thrown)
+        {
+            bool isTrue = Thrown(conditional.WhenTrue) is not null;
+            IOperation other = isTrue ? conditional.WhenFalse! : conditional.WhenTrue;
+            return condition is not null && ThrowWhen(isTrue ? condition : not, thrown) ? Struct(other) : null;
+        }
+
+        Aggregate? whenTrue = Where(condition, () => Struct(conditional.WhenTrue));
+        Aggregate? whenFalse = Where(not, () => Struct(conditional.WhenFalse!));
         if (condition is null || whenTrue is null || whenFalse is null)
         {
             return null;

@@ -100,10 +100,7 @@ internal sealed partial class BodyParser
                     return matches;
                 }
 
-                bool isConditional = _isConditional;
-                _isConditional = true;
-                Condition? guard = Condition(guarded.Guard);
-                _isConditional = isConditional;
+                Condition? guard = Where(null, () => Condition(guarded.Guard));
                 return matches is null || guard is null ? null : new And(matches, guard);
             default:
                 return RefusePattern(clause);
@@ -131,28 +128,59 @@ internal sealed partial class BodyParser
             );
         }
 
-        bool isConditional = _isConditional;
-        _isConditional = true;
-        Expr? result = arm(choice.Arms[choice.Arms.Length - 1].Value);
-        foreach (ISwitchExpressionArmOperation candidate in choice.Arms.Take(choice.Arms.Length - 1).Reverse())
+        // The arms in order: each is taken where none before it is. One that throws does so before a value is chosen.
+        var values = new List<(Condition Condition, Expr Value)>();
+        bool isRead = true;
+        Condition? reached = null;
+        for (int i = 0; i < choice.Arms.Length; i++)
         {
-            Condition? condition = Matches(candidate.Pattern, value);
-            if (condition is not null && candidate.Guard is { } guard)
+            ISwitchExpressionArmOperation candidate = choice.Arms[i];
+            Condition? condition =
+                i == choice.Arms.Length - 1 ? Truths.True : Where(null, () => Taken(candidate, value));
+            Condition? here = condition is null || reached is null ? condition : new And(reached, condition);
+            if (Thrown(candidate.Value) is { } thrown)
             {
-                condition = Condition(guard) is { } also ? new And(condition, also) : null;
+                isRead &= condition is not null && ThrowWhen(here!.Equals(Truths.True) ? null : here, thrown);
+            }
+            else if (Where(here, () => arm(candidate.Value)) is { } read && condition is not null)
+            {
+                values.Add((condition, read));
+                if (i < choice.Arms.Length - 1)
+                {
+                    _conditions.Add((_call ?? candidate.Pattern.Syntax, condition));
+                }
+            }
+            else
+            {
+                isRead = false;
             }
 
-            Expr? taken = arm(candidate.Value);
             if (condition is not null)
             {
-                _conditions.Add((_call ?? candidate.Pattern.Syntax, condition));
+                reached = reached is null ? new Not(condition) : new And(reached, new Not(condition));
             }
-
-            result = condition is null || taken is null || result is null ? null : new Select(condition, taken, result);
         }
 
-        _isConditional = isConditional;
-        return result;
+        return !isRead || values.Count == 0
+            ? RefuseThrowing(choice, isRead)
+            : values
+                .Take(values.Count - 1)
+                .Reverse()
+                .Aggregate(values[values.Count - 1].Value, (rest, v) => new Select(v.Condition, v.Value, rest));
+    }
+
+    /// <summary>A choice of which nothing but exceptions comes.</summary>
+    private Expr? RefuseThrowing(IOperation choice, bool isRead) =>
+        isRead
+            ? Refuse<Expr>(choice, Rules.UnsupportedExpression, Text(choice), "every arm throws. Throw in a statement.")
+            : null;
+
+    private Condition? Taken(ISwitchExpressionArmOperation candidate, object value)
+    {
+        Condition? matches = Matches(candidate.Pattern, value);
+        return candidate.Guard is not { } guard ? matches
+            : Condition(guard) is { } also && matches is not null ? new And(matches, also)
+            : null;
     }
 
     private Condition? Matches(IIsPatternOperation test) =>

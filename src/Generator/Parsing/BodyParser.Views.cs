@@ -19,6 +19,10 @@ internal sealed partial class BodyParser
             // An array taken as a span.
             case IConversionOperation { Operand: var operand } when KnownTypes.StorageOf(operand.Type) is not null:
                 return Elements(operand);
+            case ICoalesceOperation { Value: var value, WhenNull: var thrown } when Thrown(thrown) is not null:
+                // The checks on entry come first: it is not null.
+                MustBeLookedAt(value);
+                return Elements(value);
             case ILocalReferenceOperation { Local: var local }:
                 // Another one has been refused where it is declared.
                 return scope.View(local) ?? Broken<View>(operation);

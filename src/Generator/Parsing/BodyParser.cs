@@ -56,8 +56,16 @@ internal sealed partial class BodyParser(
                 }
             )
         );
-        return output;
+        RequireLooks(output);
+        return
+        [
+            .. Results.Where(r => !output.AllStatements().Any(s => r.Equals(s.Write()))).Select(Unreached),
+            .. output,
+        ];
     }
+
+    // A method that returns nothing because it always throws.
+    private static Statement Unreached(Access result) => new Assign(result, result.Buffer.Element.Zero());
 
     private bool IsChanged(ISymbol variable) => _written.Contains((variable, null));
 

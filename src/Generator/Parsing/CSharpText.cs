@@ -52,7 +52,8 @@ internal static class CSharpText
         return isEnum ? $" = ({Type(parameter.Type)})({value})" : $" = {value}";
     }
 
-    private static string Literal(object? value) =>
+    /// <summary>A constant as C#.</summary>
+    public static string Literal(object? value) =>
         value switch
         {
             null => "default",

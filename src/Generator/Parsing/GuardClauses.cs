@@ -24,7 +24,7 @@ internal sealed class GuardClauses
             {
                 _guards.Add(operation);
             }
-            else if (!IsPureDeclaration(operation))
+            else if (!IsPureDeclaration(operation) && !IsCheckedName(operation))
             {
                 break;
             }
@@ -59,7 +59,11 @@ internal sealed class GuardClauses
             [
                 .. operation.Descendants().OfType<IVariableDeclaratorOperation>(),
             ];
-            if (!_guards.Contains(operation) && !declared.Any(d => needed.Contains(d.Symbol)))
+            if (
+                !_guards.Contains(operation)
+                && !IsCheckedName(operation)
+                && !declared.Any(d => needed.Contains(d.Symbol))
+            )
             {
                 continue;
             }
@@ -103,7 +107,8 @@ internal sealed class GuardClauses
             _ => false,
         };
 
-    private static bool IsCheck(IMethodSymbol method) =>
+    /// <summary>Whether it is a method of the framework that only may throw.</summary>
+    public static bool IsCheck(IMethodSymbol method) =>
         method.IsStatic
         && (
             (method.Name.StartsWith("Throw", StringComparison.Ordinal) && IsException(method.ContainingType))
@@ -121,6 +126,20 @@ internal sealed class GuardClauses
             && KnownTypes.ScalarOf(local.Type) is not null
             && IsPure(value)
         );
+
+    /// <summary><c>var row = x ?? throw new …;</c>, which is part of the body too.</summary>
+    private static bool IsCheckedName(IOperation operation) =>
+        operation
+            is IVariableDeclarationGroupOperation
+            {
+                Declarations: [{ Declarators: [{ Symbol.IsRef: false, Initializer.Value: { } value }] }],
+            }
+        && Bare(value) is ICoalesceOperation { WhenNull: var otherwise } coalesce
+        && Bare(otherwise) is IThrowOperation
+        && IsPure(coalesce);
+
+    private static IOperation Bare(IOperation operation) =>
+        operation is IConversionOperation conversion ? Bare(conversion.Operand) : operation;
 
     /// <summary>Whether nothing but a value comes of it.</summary>
     private static bool IsPure(IOperation operation) => operation.DescendantsAndSelf().All(IsPureItself);
@@ -149,7 +168,7 @@ internal sealed class GuardClauses
             || method.ContainingType.IsSystem("FormattableString")
         );
 
-    private static bool IsException(ITypeSymbol? type) =>
+    public static bool IsException(ITypeSymbol? type) =>
         type is not null && (type.IsSystem("Exception") || IsException(type.BaseType));
 
     private static bool IsFrameworks(INamedTypeSymbol type)

@@ -77,6 +77,11 @@ internal sealed class JumpLowering
                 return (result, Leaves.Always);
             }
 
+            if (statement is Throw { IsCall: false })
+            {
+                return ([.. result, statement], Leaves.Always);
+            }
+
             List<Statement> rest = block.Skip(i + 1).ToList();
             switch (statement)
             {

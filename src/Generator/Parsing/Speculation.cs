@@ -23,6 +23,12 @@ internal sealed class Speculation : Rewriter
         return speculation._mayFail;
     }
 
+    public override IEnumerable<Statement> Statement(Statement statement)
+    {
+        _mayFail |= statement is Throw;
+        return base.Statement(statement);
+    }
+
     public override Expr Expr(Expr expr)
     {
         _mayFail |= expr is Call;

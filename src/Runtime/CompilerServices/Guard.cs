@@ -12,6 +12,11 @@ namespace NeuralGen.CompilerServices.V1;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Guard
 {
+    /// <summary>Throws what the method itself throws.</summary>
+    /// <param name="exception">The exception.</param>
+    [DoesNotReturn]
+    public static void Throw(Exception exception) => throw exception;
+
     /// <summary>Throws where a tensor or array is null.</summary>
     /// <param name="value">The argument.</param>
     /// <param name="method">The method that was called.</param>

@@ -66,5 +66,7 @@ internal sealed class Fuel : CSharpSyntaxRewriter
         body?.WithStatements(body.Statements.Insert(0, SyntaxFactory.ParseStatement("Tank.Burn(); ")));
 
     private static ArrowExpressionClauseSyntax? Burning(ArrowExpressionClauseSyntax? body) =>
-        body?.WithExpression(SyntaxFactory.ParseExpression($" Tank.Burned() ? ({body.Expression}) : default"));
+        body is { Expression: ThrowExpressionSyntax }
+            ? body
+            : body?.WithExpression(SyntaxFactory.ParseExpression($" Tank.Burned() ? ({body.Expression}) : default"));
 }

@@ -111,17 +111,36 @@ public class CallTests
                 + $"[Differentiable] static double M(double x) {{ {(statement is null ? body : body.Replace("F(x);", statement, System.StringComparison.Ordinal))}{(body.Length == 0 ? "return x;" : "")} }}"
         );
 
-    /// <summary>Only at the start, and only where nothing but an exception comes of it.</summary>
+    /// <summary>What is thrown in the middle is made of what is followed, and it must be known when.</summary>
     [Theory]
-    [InlineData("x[0] = a; if (n < 0) {|NG0011:throw|} new Exception();")]
-    [InlineData("for (int i = 0; i < n; i++) { if (x[i] < 0) {|NG0011:throw|} new Exception(); x[i] = a; }")]
+    [InlineData("x[0] = a; if (n < 0) throw new Exception({|NG0011:x.ToString()|});")]
+    [InlineData("x[0] = a; if (n < 0) throw {|NG0011:Make()|};", "static Exception Make() => new Exception();")]
     [InlineData(
-        "if ({|NG0017:IsBad(x)|}) {|NG0011:throw|} new Exception(); x[0] = a;",
+        "x[0] = a; if (n < 0) throw {|NG0011:new Own()|};",
+        "private sealed class Own : Exception { public Own() { } }"
+    )]
+    [InlineData("x[0] = a; if (n < 0) throw {|NG0011:new Exception { HelpLink = null }|};")]
+    [InlineData(
+        "if ({|NG0017:IsBad(x)|}) throw new Exception(); x[0] = a;",
         "static bool IsBad(float[] x) { x[0] = 1; return false; }"
     )]
-    [InlineData("bool b(float c) => c > 0; if (b(a)) {|NG0011:throw|} new Exception(); x[0] = a;")]
+    [InlineData(
+        "x[0] = a > 0 ? {|NG0017:Root(a)|} : 0;",
+        "static float Root(float v) { if (v < 0) throw new Exception(); return v; }"
+    )]
+    [InlineData(
+        "x[0] = a; System.Diagnostics.Debug.Assert({|NG0017:Root(a)|} > 0);",
+        "static float Root(float v) { if (v < 0) throw new Exception(); return v; }"
+    )]
+    [InlineData("x[0] = a; bool c = n > 0 && (a > 0 ? a : {|NG0016:throw new Exception()|}) > 1; if (c) x[1] = 0;")]
+    [InlineData("x[0] = {|NG0016:n switch { 0 => throw new Exception(), _ => throw new Exception() }|};")]
+    [InlineData("x[0] = n switch { 0 => a, _ => throw new Exception({|NG0011:x.ToString()|}) };")]
+    [InlineData("x[0] = a; {|NG0011:F(y)|};", "static void F(float[] z) { ArgumentNullException.ThrowIfNull(z); }")]
+    [InlineData("x[0] = a; var z = {|NG0011:y|} ?? throw new Exception();")]
     public Task Guards(string statements, string members = "") =>
-        Marked.Members($"{members}\n[Differentiable] static void M(float[] x, float a, int n) {{ {statements} }}");
+        Marked.Members(
+            $"{members}\n[Differentiable] static void M(float[] x, float[] y, float a, int n) {{ {statements} }}"
+        );
 
     /// <summary>It would not be found where the function is called.</summary>
     [Fact]

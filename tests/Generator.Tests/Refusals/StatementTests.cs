@@ -9,7 +9,6 @@ public class StatementTests
     [InlineData("{|NG0011:foreach|} (ref float v in x.AsSpan()) y[0] = a;")]
     [InlineData("{|NG0011:goto|} end; {|NG0011:end|}: ;")]
     [InlineData("{|NG0011:try|} { x[0] = 1; } finally { }")]
-    [InlineData("{|NG0011:throw|} new Exception();")]
     [InlineData("{|NG0011:lock|} (s) { }")]
     [InlineData("{|NG0011:using|} (System.IO.Stream t = null) { }")]
     [InlineData("int k = 0; {|NG0011:(k, x[k]) = (1, 2)|}; x[k] = a;")]
