@@ -13,7 +13,11 @@ namespace NeuralGen.Generator.Tests.RandomPrograms;
 /// <summary>A program that failed, and the smallest one found to fail by the same oracle.</summary>
 internal sealed record Finding(LoopProgram Program, Failure Failure, LoopProgram Minimal, Failure MinimalFailure);
 
-internal sealed record Report(Tally Tally, ImmutableArray<Finding> Failures, ImmutableArray<LoopProgram> Refused)
+internal sealed record Report(
+    Tally Tally,
+    ImmutableArray<Finding> Failures,
+    ImmutableArray<(LoopProgram Program, string Reason)> Refused
+)
 {
     public string Describe()
     {
@@ -44,16 +48,16 @@ internal static class Campaign
     {
         var tally = new Tally();
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        var refused = ImmutableArray.CreateBuilder<LoopProgram>();
+        var refused = ImmutableArray.CreateBuilder<(LoopProgram, string)>();
         foreach (LoopProgram[] batch in programs.Chunk(BatchSize))
         {
             foreach ((int i, Judgement judgement) in Judge(batch, tally).Index())
             {
                 tally.Programs++;
-                if (judgement.Refused)
+                if (judgement.Refused is { } reason)
                 {
                     tally.Refused++;
-                    refused.Add(batch[i]);
+                    refused.Add((batch[i], reason));
                 }
                 else if (judgement.Failure is { } failure)
                 {
@@ -82,7 +86,8 @@ internal static class Campaign
                 (p, i) =>
                     unscheduled[i].Error is { } plain ? new Judgement(new Failure("unscheduled code compiles", plain))
                     : scheduled[i].Error is { } error ? new Judgement(new Failure("scheduled code compiles", error))
-                    : scheduled[i].Refused || unscheduled[i].Refused ? new Judgement(null) { Refused = true }
+                    : (scheduled[i].Refused ?? unscheduled[i].Refused) is { } reason
+                        ? new Judgement(null) { Refused = reason }
                     : new Judgement(Examination.Of(p, scheduled[i], unscheduled[i], tally))
             ),
         ];
@@ -92,5 +97,6 @@ internal static class Campaign
 /// <summary>What became of a program.</summary>
 internal sealed record Judgement(Failure? Failure)
 {
-    public bool Refused { get; init; }
+    /// <summary>Why it was refused, if it was.</summary>
+    public string? Refused { get; init; }
 }

@@ -25,10 +25,17 @@ public class RandomProgramTests(ITestOutputHelper output)
         Report report = Campaign.Run([.. Enumerable.Range(seed, count).Select(ProgramBuilder.Build)]);
 
         output.WriteLine(report.Tally.ToString());
+        output.WriteLine(
+            string.Join('\n', report.Refused.Select(r => $"seed {r.Program.Seed} is refused: {r.Reason}"))
+        );
         Assert.True(report.Failures.IsEmpty, report.Describe());
         Assert.True(
             report.Refused.Length <= Math.Max(1, count / 20),
-            "too many programs are refused:\n" + string.Join('\n', report.Refused.Select(Batch.Print))
+            "too many programs are refused:\n"
+                + string.Join(
+                    '\n',
+                    report.Refused.Select(r => $"seed {r.Program.Seed}: {r.Reason}\n{Batch.Print(r.Program)}")
+                )
         );
     }
 

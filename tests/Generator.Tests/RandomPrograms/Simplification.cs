@@ -56,7 +56,7 @@ internal static class Simplification
                 };
             }
 
-            if (parameter.Form is Form.Span or Form.ReadOnlySpan or Form.Array)
+            if (parameter.Form is Form.Span or Form.ReadOnlySpan or Form.Array or Form.Grid)
             {
                 yield return program with
                 {

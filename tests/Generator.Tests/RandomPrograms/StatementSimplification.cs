@@ -110,6 +110,11 @@ internal static class StatementSimplification
         switch (statement)
         {
             case Declare declare:
+                if (declare.Holder != Holder.Local)
+                {
+                    yield return [declare with { Holder = Holder.Local }];
+                }
+
                 foreach (Value value in Of(declare.Value))
                 {
                     yield return [declare with { Value = value }];
@@ -117,6 +122,16 @@ internal static class StatementSimplification
 
                 break;
             case Set set:
+                if (set.Reach != Reach.Direct)
+                {
+                    yield return [set with { Reach = Reach.Direct }];
+                }
+
+                if (set.Target is Read { Path: not Path.Direct } target)
+                {
+                    yield return [set with { Target = target with { Path = Path.Direct } }];
+                }
+
                 if (set.Operator is not ("=" or "+="))
                 {
                     yield return [set with { Operator = "+=" }];
@@ -143,6 +158,22 @@ internal static class StatementSimplification
     private static IEnumerable<Value> Of(Value value)
     {
         List<Value> parts = Parts(value);
+        if (value is Read { Path: not Path.Direct } sliced)
+        {
+            yield return sliced with
+            {
+                Path = Path.Direct,
+            };
+        }
+
+        if (value is HelperCall { TakesSpans: true } call)
+        {
+            yield return call with
+            {
+                TakesSpans = false,
+            };
+        }
+
         if (value is not (Number or Read or Variable))
         {
             yield return new Number(0.5);

@@ -29,6 +29,44 @@ internal sealed partial class ProgramBuilder
         return [array, .. _random.Percent(90) ? Nest(inner) : [], .. Nest(inner), .. Nest(inner)];
     }
 
+    /// <summary>Two arrays, of which each step computes one from the other before they change places.</summary>
+    private ImmutableArray<Statement> Stepping(Scope scope)
+    {
+        if (scope.Loops.Length > 1)
+        {
+            return Map(scope);
+        }
+
+        string size = _random.Pick(_sizes);
+        Parameter[] pair = [.. Enumerable.Range(0, 2).Select(_ => new Parameter($"u{_arrays++}", Form.Array, [size]))];
+        Scope seen = scope with { Arrays = scope.Arrays.AddRange(pair) };
+        LoopHeader steps = ConstantLoop(scope);
+        Statement first = Over(pair[0], scope, s => Expression(s, 2));
+        Statement step = Over(
+            pair[1],
+            seen.Inside(steps),
+            s => Step(new Read(pair[0].Name, [Affine.Of(s.Loops[^1].Index)]), s)
+        );
+        Statement exchange = new Exchange(pair[0].Name, pair[1].Name);
+        return
+        [
+            new DeclareArray(pair[0].Name, Form.Array, [size]),
+            new DeclareArray(pair[1].Name, Form.Array, [size]) { Like = pair[0].Name },
+            first,
+            .. Around([steps], [step, exchange]),
+            .. Nest(seen),
+        ];
+
+        Statement Over(Parameter target, Scope outer, Func<Scope, Value> value)
+        {
+            string index = "ijklmnpq"[outer.Loops.Length].ToString();
+            var loop = new LoopHeader(index, size, 0, 0, Affine.Constant(0), Affine.Of(size), 1);
+            Scope inner = outer.Inside(loop);
+            var at = new Read(target.Name, [Affine.Of(index)]);
+            return Around([loop], [new Set(at, "=", value(inner))])[0];
+        }
+    }
+
     /// <summary><c>foreach</c> over what is an array, and statements that use the element.</summary>
     private ImmutableArray<Statement> OverElements(Scope scope)
     {

@@ -48,6 +48,10 @@ internal sealed partial class ProgramBuilder
         {
             switch (statement)
             {
+                // Nothing leaves a loop at whose end arrays change places.
+                case Loop loop when loop.Body.Any(s => s is Exchange):
+                    result.Add(loop);
+                    break;
                 case Loop loop:
                     ImmutableArray<Statement> body = Strewn(loop.Body, loops.Add(loop.Index), isMain);
                     bool isWhile = _random.Percent(25) && !Continues(body);

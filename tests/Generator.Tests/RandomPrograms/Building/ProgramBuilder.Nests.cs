@@ -54,12 +54,13 @@ internal sealed partial class ProgramBuilder
             return Map(scope);
         }
 
-        return _random.Weighted((64, 0), (12, 1), (8, 2), (9, 3), (7, 4)) switch
+        return _random.Weighted((60, 0), (12, 1), (8, 2), (9, 3), (7, 4), (4, 5)) switch
         {
             1 => Branch(scope),
             2 => WithArray(scope),
             3 => Outlined(scope),
             4 => OverElements(scope),
+            5 => Stepping(scope),
             _ => Plain(scope),
         };
     }

@@ -8,6 +8,9 @@ namespace NeuralGen.Generator.Tests.RandomPrograms.Language;
 internal enum Form
 {
     Tensor,
+
+    /// <summary><c>float[,]</c> or <c>float[,,]</c>.</summary>
+    Grid,
     Array,
     Span,
     ReadOnlySpan,
@@ -32,7 +35,7 @@ internal sealed record Parameter(string Name, Form Form, ImmutableArray<string?>
 
     public bool NoGrad { get; init; }
 
-    public bool IsBuffer => Form is Form.Tensor or Form.Array or Form.Span or Form.ReadOnlySpan;
+    public bool IsBuffer => Form is Form.Tensor or Form.Grid or Form.Array or Form.Span or Form.ReadOnlySpan;
 
     public bool IsReal => IsBuffer || Form == Form.Scalar;
 
@@ -60,6 +63,7 @@ internal sealed record LoopProgram(
             select p.Form switch
             {
                 Form.Tensor => FormattableString.Invariant($"{p.Name}.Dim({axis})"),
+                Form.Grid => FormattableString.Invariant($"{p.Name}.GetLength({axis})"),
                 Form.Size => p.Name,
                 _ => $"{p.Name}.Length",
             },

@@ -22,7 +22,13 @@ internal sealed partial class Printer
     {
         object[] contents = call.Result is { } result ? [call.Body, result] : [call.Body];
         List<string> others = [.. FreeNames.In(contents).Except(call.Numbers)];
-        List<Parameter> containers = [.. others.Select(Container).OfType<Parameter>()];
+        List<Parameter> containers =
+        [
+            .. others
+                .Select(Container)
+                .OfType<Parameter>()
+                .Select(c => call.TakesSpans && c.Form == Form.Array ? c with { Form = Form.Span } : c),
+        ];
         var inside = new LoopProgram(0, [.. containers], call.Body, []);
         List<string> integers =
         [
@@ -40,10 +46,14 @@ internal sealed partial class Printer
     {
         // A method does not see the local functions of another.
         bool isLocal = call.IsLocal && _inside is null;
-        (var renamed, LoopProgram? outer, int spelling) = (_renamed, _inside, _spelling);
+        (var renamed, var holders, var forms) = (_renamed, _holders, _forms);
+        (LoopProgram? outer, int spelling) = (_inside, _spelling);
         string before = _text.ToString();
         _text.Clear();
         _renamed = [];
+        // Numbers are parameters, whatever they are kept in outside.
+        _holders = holders.Where(h => !call.Numbers.Contains(h.Key)).ToDictionary();
+        _forms = containers.ToDictionary(c => c.Name, c => c.Form);
         foreach (IEnumerable<Parameter> alike in containers.GroupBy(c => (c.Form, c.Wide)))
         {
             Rotate([.. alike.Select(c => c.Name)]);
@@ -63,7 +73,8 @@ internal sealed partial class Printer
         _text.Append(call.Result is { } result ? $"            return {Text(result)};\n" : "").Append("        }\n");
         string definition = _text.ToString();
         _text.Clear().Append(before);
-        (_renamed, _inside, _spelling) = (renamed, outer, spelling);
+        (_renamed, _holders, _forms) = (renamed, holders, forms);
+        (_inside, _spelling) = (outer, spelling);
         string kind = $"{(isLocal ? "" : "private ")}static {(call.Result is null ? "void" : "float")} ";
         if (!_namesOfTexts.TryGetValue(kind + definition, out string? name))
         {

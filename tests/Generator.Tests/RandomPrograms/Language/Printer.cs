@@ -14,7 +14,14 @@ internal sealed partial class Printer
     private readonly StringBuilder _text = new();
     private int _spelling;
 
-    private Printer(LoopProgram program) => _program = program;
+    private Printer(LoopProgram program)
+    {
+        _program = program;
+        foreach (Declare local in Nodes.In(program.Body).OfType<Declare>())
+        {
+            _holders[local.Name] = local.Holder;
+        }
+    }
 
     /// <summary>The method, marked differentiable, in a class of its own.</summary>
     public static string Print(LoopProgram program, string className)
@@ -33,10 +40,8 @@ internal sealed partial class Printer
         printer._text.Insert(start, string.Concat(printer._localHelpers));
 
         printer._text.Append("        }\n");
-        foreach (string helper in printer._helpers)
-        {
-            printer._text.Append(helper);
-        }
+        printer._text.AppendJoin("", printer._helpers);
+        printer._text.AppendJoin("", Library.MembersFor(printer._text.ToString()));
 
         return printer._text.Append("    }\n").ToString();
     }
@@ -47,6 +52,7 @@ internal sealed partial class Printer
         string type = p.Form switch
         {
             Form.Tensor => $"Tensor<{scalar}>",
+            Form.Grid => $"{scalar}[{new string(',', p.Axes.Length - 1)}]",
             Form.Array => scalar + "[]",
             Form.Span => $"Span<{scalar}>",
             Form.ReadOnlySpan => $"ReadOnlySpan<{scalar}>",
@@ -121,10 +127,14 @@ internal sealed partial class Printer
                     _text.Append(Text(invoke.Call)).Append(";\n");
                     break;
                 case Declare declare:
-                    _text.Append($"float {declare.Name} = {Text(declare.Value)};\n");
+                    _text.Append(Text(declare)).Append(";\n");
                     break;
                 case Set set:
-                    _text.Append(Text(set)).Append(";\n");
+                    _text.Append(Text(set, indent)).Append(";\n");
+                    break;
+                case Exchange exchange:
+                    (string one, string other) = (Renamed(exchange.Left), Renamed(exchange.Right));
+                    _text.Append($"({one}, {other}) = ({other}, {one});\n");
                     break;
                 case Return result:
                     _text.Append($"return {Text(result.Value)};\n");
@@ -178,32 +188,17 @@ internal sealed partial class Printer
 
     private string Text(DeclareArray array)
     {
-        string sizes = string.Join(", ", array.Sizes.Select(Name));
+        string sizes = array.Like is { } other
+            ? Renamed(other) + ".Length"
+            : string.Join(", ", array.Sizes.Select(Name));
         return array.Form switch
         {
             Form.Tensor => $"var {array.Name} = new Tensor<float>({sizes})",
             Form.Span => $"Span<float> {array.Name} = new float[{sizes}]",
+            Form.Grid => $"var {array.Name} = new float[{sizes}]",
             _ => $"float[] {array.Name} = new float[{sizes}]",
         };
     }
-
-    private string Text(Set set)
-    {
-        string target = Place(set.Target);
-        string value = Text(set.Value);
-        bool wide = set.Target is Read read && IsWide(read.Buffer);
-        return set.Operator switch
-        {
-            "max" => $"{target} = {(wide ? "Math" : "MathF")}.Max({target}, {value})",
-            "min" => $"{target} = {(wide ? "Math" : "MathF")}.Min({target}, {value})",
-            _ => $"{target} {set.Operator} {value}",
-        };
-    }
-
-    private string Place(Value target) =>
-        target is Read read
-            ? $"{Renamed(read.Buffer)}[{string.Join(", ", read.At.Select(Text))}]"
-            : Renamed(((Variable)target).Name);
 
     private bool IsWide(string name) => _program.Parameters.Any(p => p.Name == name && p.Wide);
 
@@ -212,10 +207,11 @@ internal sealed partial class Printer
         {
             Number number => Text(number.Constant),
             Read read => IsWide(read.Buffer) ? "(float)" + Place(read) : Place(read),
-            Variable variable => (IsWide(variable.Name) ? "(float)" : "") + Renamed(variable.Name),
+            Variable variable => (IsWide(variable.Name) ? "(float)" : "") + Place(variable),
             HelperCall call => Text(call),
             Binary binary => $"({Text(binary.Left)} {binary.Operator} {Text(binary.Right)})",
             Negative negative => $"(-{Text(negative.Operand)})",
+            Call { Function: "Wave" } wave => $"Wave({Text(wave.Arguments[0])}, 2)",
             Call call => $"{call.Function}({string.Join(", ", call.Arguments.Select(Text))})",
             Choose choose => $"({Text(choose.Condition)} ? {Text(choose.WhenTrue)} : {Text(choose.WhenFalse)})",
             FromInteger integer => $"(float)({Text(integer.Operand)})",

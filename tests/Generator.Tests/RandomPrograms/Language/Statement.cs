@@ -52,17 +52,30 @@ internal sealed record DeclareTruth(string Name) : Statement;
 internal sealed record SetTruth(string Name, Condition Condition) : Statement;
 
 /// <summary><c>var name = new float[n]</c>, with an axis for each size.</summary>
-internal sealed record DeclareArray(string Name, Form Form, ImmutableArray<string> Sizes) : Statement;
+internal sealed record DeclareArray(string Name, Form Form, ImmutableArray<string> Sizes) : Statement
+{
+    /// <summary>The array whose length this one has: <c>new float[other.Length]</c>.</summary>
+    public string? Like { get; init; }
+}
 
 /// <summary>A call for what it writes; where it captures, of a local function without parameters just before it.</summary>
 internal sealed record Invoke(HelperCall Call, bool Captures) : Statement;
 
 /// <summary><c>float name = value;</c></summary>
-internal sealed record Declare(string Name, Value Value) : Statement;
+internal sealed record Declare(string Name, Value Value) : Statement
+{
+    public Holder Holder { get; init; }
+}
 
 /// <summary>
 /// <c>target op value</c>, where the operator is one of C#'s or <c>max</c>, <c>min</c>: <c>t = Math.Max(t, value)</c>.
 /// </summary>
-internal sealed record Set(Value Target, string Operator, Value Value) : Statement;
+internal sealed record Set(Value Target, string Operator, Value Value) : Statement
+{
+    public Reach Reach { get; init; }
+}
+
+/// <summary><c>(left, right) = (right, left);</c>, of two local arrays of the same size.</summary>
+internal sealed record Exchange(string Left, string Right) : Statement;
 
 internal sealed record Return(Value Value) : Statement;

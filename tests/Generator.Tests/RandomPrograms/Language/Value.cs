@@ -8,7 +8,10 @@ internal abstract record Value;
 internal sealed record Number(double Constant) : Value;
 
 /// <summary>An element of a buffer; what statements assign to, too.</summary>
-internal sealed record Read(string Buffer, ImmutableArray<Integer> At) : Value;
+internal sealed record Read(string Buffer, ImmutableArray<Integer> At) : Value
+{
+    public Path Path { get; init; }
+}
 
 /// <summary>A local or a scalar parameter.</summary>
 internal sealed record Variable(string Name) : Value;
@@ -42,6 +45,9 @@ internal sealed record HelperCall(
 {
     /// <summary>A static local function, instead of a method.</summary>
     public bool IsLocal { get; init; }
+
+    /// <summary>Arrays are parameters of type <c>Span</c>.</summary>
+    public bool TakesSpans { get; init; }
 }
 
 internal abstract record Condition;

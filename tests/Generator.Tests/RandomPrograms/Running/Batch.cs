@@ -6,6 +6,7 @@ using System.Linq;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using NeuralGen.Generator.Tests.Harness;
 using NeuralGen.Generator.Tests.Oracles;
 using NeuralGen.Generator.Tests.RandomPrograms.Language;
@@ -21,7 +22,8 @@ internal sealed record Loaded(DriverCall? InFloat, DriverCall? InDouble)
     /// <summary>What the compiler said against the generated code, or how the generator failed.</summary>
     public string? Error { get; init; }
 
-    public bool Refused { get; init; }
+    /// <summary>The diagnostic of a program that is refused.</summary>
+    public string? Refused { get; init; }
 }
 
 /// <summary>
@@ -51,8 +53,14 @@ internal static class Batch
             if (!IsGenerated(output, Name(i) + "D"))
             {
                 string name = Name(i);
-                Diagnostic? failure = reported.FirstOrDefault(d => Mentions(d.GetMessage(Invariant), name));
-                loaded[i] = new Loaded(null, null) { Error = failure?.ToString(), Refused = failure is null };
+                Diagnostic? failure =
+                    reported.FirstOrDefault(d => Mentions(d.GetMessage(Invariant), name))
+                    ?? OwnError(user, user.SyntaxTrees[i]);
+                loaded[i] = new Loaded(null, null)
+                {
+                    Error = failure?.ToString(),
+                    Refused = failure is null ? Reason(user, user.SyntaxTrees[i]) : null,
+                };
             }
         }
 
@@ -126,6 +134,21 @@ internal static class Batch
 
     private static ImmutableArray<Diagnostic> Visible(ImmutableArray<Diagnostic> diagnostics) =>
         [.. diagnostics.Where(d => d.Severity != DiagnosticSeverity.Hidden && !d.IsSuppressed)];
+
+    /// <summary>What the compiler says against the program itself: a fault of the grammar, which must not pass for a refusal.</summary>
+    private static Diagnostic? OwnError(CSharpCompilation user, SyntaxTree tree) =>
+        user.GetSemanticModel(tree)
+            .GetDiagnostics()
+            .FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error && !d.IsSuppressed && !d.IsWarningAsError);
+
+    private static string Reason(CSharpCompilation user, SyntaxTree tree) =>
+        user.WithAnalyzers([new DifferentiableAnalyzer()])
+            .GetAnalyzerSemanticDiagnosticsAsync(user.GetSemanticModel(tree), null, default)
+            .GetAwaiter()
+            .GetResult()
+            .Where(d => d.DefaultSeverity == DiagnosticSeverity.Error)
+            .Select(d => $"{d.GetMessage(Invariant)}\n    {Line(d)}")
+            .FirstOrDefault("without a word");
 
     private static string Line(Diagnostic diagnostic)
     {

@@ -43,6 +43,14 @@ internal static class Driver
                     $"            if (g[{i}] != null) t{i}.Grad = Tensor<{element}>.Wrap(({element}[])g[{i}], s[{i}]);\n"
                 );
             }
+            else if (ps[i].Form == Form.Grid)
+            {
+                string sizes = string.Join(", ", ps[i].Axes.Select((_, axis) => $"s[{i}][{axis}]"));
+                string grid = $"new {Element(ps[i], scalar)}[{sizes}]";
+                text.Append($"            var t{i} = {grid};\n            Copy(v[{i}], t{i});\n");
+                text.Append($"            var g{i} = g[{i}] == null ? null : {grid};\n");
+                text.Append($"            if (g[{i}] != null) Copy(g[{i}], g{i});\n");
+            }
         }
 
         string values = string.Join(", ", ps.Select((p, i) => Value(p, i, scalar)));
@@ -51,7 +59,7 @@ internal static class Driver
                 ? $"return {className}.{method}({arguments});\n"
                 : $"{className}.{method}({arguments}); return 0;\n";
         string seed = program.Returns ? $", ({scalar})seed" : "";
-        text.Append("            switch (action)\n            {\n");
+        text.Append("            try\n            {\n            switch (action)\n            {\n");
         text.Append("                case 0: ").Append(call("M", values));
         text.Append("                case 1: ").Append(call("MForward", values));
         text.Append("                case 2: ").Append(call("MForward", $"{values}, new {className}.MResiduals()"));
@@ -70,8 +78,18 @@ internal static class Driver
                 .Append(call("MGradient", values + Gradients(program, scalar, "out")));
         }
 
-        return text.Append("                default: throw new ArgumentOutOfRangeException(nameof(action));\n")
-            .Append("            }\n        }\n    }\n")
+        text.Append("                default: throw new ArgumentOutOfRangeException(nameof(action));\n");
+        text.Append("            }\n            }\n            finally\n            {\n");
+        foreach (int i in Enumerable.Range(0, ps.Length).Where(i => ps[i].Form == Form.Grid))
+        {
+            text.Append(
+                $"                Copy(t{i}, v[{i}]);\n                if (g[{i}] != null) Copy(g{i}, g[{i}]);\n"
+            );
+        }
+
+        text.Append("            }\n        }\n");
+        return text.Append("        private static void Copy(Array from, Array to) =>\n")
+            .Append("            Buffer.BlockCopy(from, 0, to, 0, Buffer.ByteLength(from));\n    }\n")
             .ToString();
     }
 
@@ -80,7 +98,7 @@ internal static class Driver
     private static string Value(Parameter p, int i, string scalar) =>
         p.Form switch
         {
-            Form.Tensor => FormattableString.Invariant($"t{i}"),
+            Form.Tensor or Form.Grid => FormattableString.Invariant($"t{i}"),
             Form.Scalar => FormattableString.Invariant($"(({Element(p, scalar)}[])v[{i}])[0]"),
             Form.Size => FormattableString.Invariant($"((int[])v[{i}])[0]"),
             Form.Flag => FormattableString.Invariant($"((int[])v[{i}])[0] != 0"),
@@ -94,6 +112,7 @@ internal static class Driver
             program.Parameters.Select(
                 (p, i) =>
                     !p.IsActive || p.Form == Form.Tensor ? ""
+                    : p.Form == Form.Grid ? $", g{i}"
                     : p.Form == Form.Scalar ? $", {modifier} (({Element(p, scalar)}[])g[{i}])[0]"
                     : $", g[{i}] == null ? default : ({Element(p, scalar)}[])g[{i}]"
             )

@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using NeuralGen.Generator.Tests.RandomPrograms.Language;
+
+namespace NeuralGen.Generator.Tests.RandomPrograms.Building;
+
+/// <summary>
+/// Says the same in other words: locals in structs and tuples, elements through slices and references, arrays of two axes for
+/// tensors, functions whose derivative is given for others of the same kind.
+/// </summary>
+internal sealed class Dressing
+{
+    private readonly Random _random;
+    private readonly int _percent;
+
+    /// <summary>Slices from integers that change are refused.</summary>
+    private ImmutableHashSet<string> _changing = [];
+
+    /// <summary>Slices that only some data lead to are refused, too.</summary>
+    private bool _isConditional;
+
+    private Dressing(int seed)
+    {
+        _random = new Random(seed ^ 0x5bd1e995);
+        _percent = _random.Weighted((35, 0), (40, 12), (25, 50));
+    }
+
+    public static LoopProgram Of(LoopProgram program)
+    {
+        var dressing = new Dressing(program.Seed)
+        {
+            _changing = [.. Nodes.In(program.Body).OfType<Loop>().Where(l => l.IsWhile).Select(l => l.Index)],
+        };
+        return program with
+        {
+            Parameters = [.. program.Parameters.Select(dressing.Dressed)],
+            Body = dressing.Dressed(program.Body),
+        };
+    }
+
+    private bool Perhaps() => _random.Percent(_percent);
+
+    private Parameter Dressed(Parameter parameter) =>
+        parameter with
+        {
+            Form = Grid(parameter.Form, parameter.Axes.Length),
+        };
+
+    private Form Grid(Form form, int rank) => form == Form.Tensor && rank > 1 && Perhaps() ? Form.Grid : form;
+
+    private ImmutableArray<Statement> Dressed(ImmutableArray<Statement> body) => [.. body.Select(Dressed)];
+
+    private Statement Dressed(Statement statement) =>
+        statement switch
+        {
+            Loop loop => loop with { Body = Dressed(loop.Body) },
+            Foreach loop => loop with { Body = Dressed(loop.Body) },
+            If branch => branch with
+            {
+                Condition = Dressed(branch.Condition),
+                Then = Dressed(branch.Then),
+                Else = Dressed(branch.Else),
+            },
+            Leave leave => leave with { Condition = Dressed(leave.Condition) },
+            DeclareArray array => array with { Form = Grid(array.Form, array.Sizes.Length) },
+            Invoke invoke => invoke with { Call = Dressed(invoke.Call) },
+            Declare declare => declare with
+            {
+                Value = Dressed(declare.Value),
+                Holder = Perhaps() ? _random.Pick(Enum.GetValues<Holder>()) : Holder.Local,
+            },
+            Set set => set with
+            {
+                Target = Dressed(set.Target),
+                Value = Dressed(set.Value),
+                Reach = Perhaps() ? _random.Pick(Enum.GetValues<Reach>()) : Reach.Direct,
+            },
+            Return result => result with { Value = Dressed(result.Value) },
+            _ => statement,
+        };
+
+    private HelperCall Dressed(HelperCall call) =>
+        call with
+        {
+            Arguments = [.. call.Arguments.Select(Dressed)],
+            Body = Dressed(call.Body),
+            Result = call.Result is { } result ? Dressed(result) : null,
+            // A function that captures cannot capture a span.
+            TakesSpans = Perhaps() && !Nodes.In(call.Body).Any(n => n is Invoke { Captures: true }),
+        };
+
+    private Value Dressed(Value value) =>
+        value switch
+        {
+            Read { At: [Affine at] } read when !_isConditional && !at.Terms.Any(t => _changing.Contains(t.Name)) =>
+                read with
+                {
+                    Path = Perhaps() ? _random.Pick(Enum.GetValues<Path>()) : Path.Direct,
+                },
+            Binary binary => binary with { Left = Dressed(binary.Left), Right = Dressed(binary.Right) },
+            Negative negative => new Negative(Dressed(negative.Operand)),
+            Call call => call with
+            {
+                Function = Perhaps() ? Alike(call.Function) : call.Function,
+                Arguments = [.. call.Arguments.Select(Dressed)],
+            },
+            ThroughDouble wide => wide with { Operand = Dressed(wide.Operand) },
+            HelperCall call => Dressed(call),
+            Choose choose => new Choose(
+                Dressed(choose.Condition),
+                Conditionally(() => Dressed(choose.WhenTrue)),
+                Conditionally(() => Dressed(choose.WhenFalse))
+            ),
+            _ => value,
+        };
+
+    private T Conditionally<T>(Func<T> part)
+    {
+        bool before = _isConditional;
+        _isConditional = true;
+        T dressed = part();
+        _isConditional = before;
+        return dressed;
+    }
+
+    private Condition Dressed(Condition condition) =>
+        condition switch
+        {
+            CompareValues c => c with { Left = Dressed(c.Left), Right = Dressed(c.Right) },
+            Junction j => j with { Left = Dressed(j.Left), Right = Conditionally(() => Dressed(j.Right)) },
+            Opposite o => new Opposite(Dressed(o.Operand)),
+            _ => condition,
+        };
+
+    /// <summary>Bounded for bounded.</summary>
+    private static string Alike(string function) =>
+        function switch
+        {
+            "MathF.Tanh" => "Squash",
+            "MathF.Sin" => "Wave",
+            _ => function,
+        };
+}
