@@ -52,7 +52,9 @@ internal sealed partial class BodyParser
                 return IntegerMember(operation);
             case IBinaryOperation or IUnaryOperation or IPropertyReferenceOperation when IsStructCode(operation):
                 return StructCode(operation, Index);
-            case IAssignmentOperation or IIncrementOrDecrementOperation:
+            case IIncrementOrDecrementOperation step:
+                return Step(step);
+            case IAssignmentOperation:
                 return Refuse<IndexExpr>(operation, Rules.NestedAssignment, Text(operation));
             case IPropertyReferenceOperation { Property: { IsIndexer: false, Name: "Rank" }, Instance: { } instance }
                 when KnownTypes.StorageOf(instance.Type) is { Form: not BufferForm.Scalar }:

@@ -68,6 +68,7 @@ internal sealed partial class BodyParser
         _written.UnionWith(WrittenNames.Of(body));
         SyntaxNode? outer = _call;
         List<Statement> before = _before;
+        (IOperation? whole, int lastStep) = (_whole, _lastStep);
         Frame? frame = _frame;
         var inside = new List<Statement>();
         int firstOwn = scope.NextBuffer;
@@ -89,9 +90,12 @@ internal sealed partial class BodyParser
         _frame = frame;
         _this = outerThis;
         _before = before;
+        (_whole, _lastStep) = (whole, lastStep);
         _call = outer;
         fence.Redirect(outer);
-        bool writes = inside.AllStatements().Any(s => s.Write() is { } w && w.Buffer.Id < firstOwn);
+        bool writes = inside
+            .AllStatements()
+            .Any(s => s.Write() is { Buffer: var written } && written.Id < firstOwn && !_stepping.Contains(written));
         bool mayNotEnd = inside.AllStatements().Any(s => s is For { While: not null });
         if ((writes && !mayWrite) || (_isConditional && (writes || mayNotEnd || Speculation.MayFail(inside))))
         {
@@ -138,6 +142,7 @@ internal sealed partial class BodyParser
             operations.RemoveAt(operations.Count - 1);
             output.AddRange(ReturnRegion(null, inside => Statements(operations, inside)));
             _before = output;
+            BeginWhole(only);
             return only.ReturnedValue is { } value ? read(value) : null;
         }
 

@@ -42,6 +42,7 @@ internal sealed partial class BodyParser
             {
                 body.AddRange(Region(loop.ContinueLabel, inside => Statement(loop.Body, inside)));
                 _before = body;
+                BeginWhole(loop.Condition);
                 if (Condition(loop.Condition!) is { } condition)
                 {
                     body.Add(new Assign(again, Truths.AsValue(condition)));
@@ -65,6 +66,7 @@ internal sealed partial class BodyParser
             {
                 var before = new List<Statement>();
                 _before = before;
+                BeginWhole(test);
                 Condition? condition = test is null ? Truths.True : Condition(test);
                 if (before.Count > 0 && condition is not null)
                 {

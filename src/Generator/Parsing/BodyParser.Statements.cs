@@ -13,6 +13,7 @@ internal sealed partial class BodyParser
     {
         cancellation.ThrowIfCancellationRequested();
         _before = output;
+        BeginWhole(IsWhole(operation) ? operation : null);
         switch (operation)
         {
             case var guard when Guards?.Contains(guard) == true:
@@ -88,10 +89,21 @@ internal sealed partial class BodyParser
             _ => false,
         };
 
+    /// <summary>Whether all that the statement evaluates it evaluates once, from left to right.</summary>
+    private bool IsWhole(IOperation operation) =>
+        operation switch
+        {
+            IReturnOperation => true,
+            IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation } => false,
+            IExpressionStatementOperation { Operation: var effect } => shapes.Of(effect.Type) is null,
+            _ => false,
+        };
+
     private void Branch(IConditionalOperation branch, List<Statement> output)
     {
         var then = new List<Statement>();
         var @else = new List<Statement>();
+        BeginWhole(branch.Condition);
         Condition? condition = Condition(branch.Condition);
         Statement(branch.WhenTrue, then);
         if (branch.WhenFalse is not null)
@@ -113,6 +125,7 @@ internal sealed partial class BodyParser
             {
                 if (!declarator.Symbol.IsConst)
                 {
+                    BeginWhole(declarator);
                     Declare(declarator, (declarator.Initializer ?? declaration.Initializer)?.Value, output);
                 }
             }
@@ -182,6 +195,11 @@ internal sealed partial class BodyParser
                 scope.Define(local, value);
                 return;
             }
+
+            Storage integer = KnownTypes.StorageOf(local.Type)!.Value;
+            var now = new Access(DeclareScalar(local, integer, output), []);
+            output.Add(new Assign(now, new FromIndex(value, integer.Element)));
+            return;
         }
 
         Buffer buffer = DeclareScalar(local, KnownTypes.StorageOf(local.Type)!.Value, output);

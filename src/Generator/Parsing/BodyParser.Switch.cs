@@ -15,6 +15,7 @@ internal sealed partial class BodyParser
     /// <summary>A <c>switch</c> statement: a chain of branches on the value, which is read once; <c>break</c> leads to its end.</summary>
     private void Switch(ISwitchOperation choice, List<Statement> output)
     {
+        BeginWhole(choice.Value);
         if (Held(choice.Value, output) is not { } value)
         {
             return;

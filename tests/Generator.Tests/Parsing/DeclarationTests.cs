@@ -63,7 +63,7 @@ public class DeclarationTests
             ["out", "W", "y", "z", "rest"],
             method.Parameters.Where(p => p.Buffer is { IsDifferentiated: true }).Select(p => p.Name)
         );
-        Assert.Equal(["note", "how", "c", "t"], method.Parameters.Where(p => p.Buffer is null).Select(p => p.Name));
+        Assert.Equal(["note", "c", "t"], method.Parameters.Where(p => p.Buffer is null).Select(p => p.Name));
     }
 
     [Fact]
