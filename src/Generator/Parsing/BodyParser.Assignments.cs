@@ -18,7 +18,8 @@ internal sealed partial class BodyParser
     {
         switch (operation)
         {
-            case IDeconstructionAssignmentOperation or ISimpleAssignmentOperation when TryRebind(operation, output):
+            case IDeconstructionAssignmentOperation
+            or ISimpleAssignmentOperation when TryRebind(operation, output) || TryAssignRow(operation, output):
                 break;
             case ISimpleAssignmentOperation { IsRef: false } assignment when shapes.Of(assignment.Type) is not null:
                 AssignStruct(assignment, output);

@@ -41,6 +41,9 @@ internal sealed partial class BodyParser
                 case View view:
                     scope.Alias(parameter, view);
                     break;
+                case Jagged rows:
+                    scope.Alias(parameter, rows);
+                    break;
                 case Expr number when _isConditional && isExpression:
                     scope.Express(parameter, number);
                     break;
@@ -68,6 +71,7 @@ internal sealed partial class BodyParser
 
     private object? Given(IOperation value, IParameterSymbol parameter) =>
         parameter.RefKind != RefKind.None ? GivenReference(value, parameter)
+        : KnownTypes.JaggedOf(parameter.Type) is not null ? RowsOf(value)
         : shapes.Of(parameter.Type) is not null ? Struct(value)
         : parameter.Type.SpecialType == SpecialType.System_String
             ? value.ConstantValue is { HasValue: true, Value: var text } ? new Said((string?)text)

@@ -130,6 +130,7 @@ internal sealed partial class BodyParser
             ? Known(callee.Parameters[parameter.Ordinal].Type) is { TypeKind: TypeKind.Struct } type
                 && KnownTypes.StorageOf(type) is null
             : KnownTypes.StorageOf(parameter.Type) is not null
+                || KnownTypes.JaggedOf(parameter.Type) is not null
                 || shapes.Of(parameter.Type) is not null
                 || parameter.Type.SpecialType == SpecialType.System_String;
 }

@@ -58,7 +58,10 @@ internal sealed partial class BodyParser
 
     private Access? Element(IOperation element, IOperation container, IReadOnlyList<IOperation> subscripts)
     {
-        View? view = Elements(container);
+        View? view =
+            container is IArrayElementReferenceOperation row && IsRow(row)
+                ? Row(row, isName: false)
+                : Elements(container);
         List<IndexExpr?> indices = subscripts
             .Select((s, axis) => axis < view?.Rank ? Position(s, view.Extent(axis)) : Index(s))
             .ToList();

@@ -13,6 +13,20 @@ internal sealed partial class BodyParser
     private void Foreach(IForEachLoopOperation loop, List<Statement> output)
     {
         IOperation collection = WithoutConversions(loop.Collection);
+        if (
+            KnownTypes.JaggedOf(collection.Type) is not null
+            && loop
+                is {
+                    IsAsynchronous: false,
+                    LoopControlVariable: IVariableDeclaratorOperation { Symbol: { IsRef: false } row }
+                }
+            && KnownTypes.StorageOf(row.Type) is { Form: not BufferForm.Scalar }
+        )
+        {
+            ForeachRow(loop, row, collection, output);
+            return;
+        }
+
         bool isPlain =
             !loop.IsAsynchronous
             && loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.IsRef: false }
@@ -48,6 +62,30 @@ internal sealed partial class BodyParser
                     body.AddRange(Region(loop.ContinueLabel, inside => Statement(loop.Body, inside)));
                     _loops.RemoveAt(_loops.Count - 1);
                     region.Add(new For(index, IndexExpr.Zero, view.Extent(0), 1, body.ToEquatableArray()));
+                }
+            )
+        );
+    }
+
+    /// <summary><c>foreach (double[] row in w)</c>.</summary>
+    private void ForeachRow(IForEachLoopOperation loop, ILocalSymbol row, IOperation collection, List<Statement> output)
+    {
+        if (RowsOf(collection) is not { } rows)
+        {
+            return;
+        }
+
+        LoopIndex index = scope.FreshLoop(names.Fresh("k"));
+        scope.Alias(row, rows.At(IndexExpr.Of(index)));
+        output.AddRange(
+            Region(
+                loop.ExitLabel,
+                region =>
+                {
+                    _loops.Add(index);
+                    List<Statement> body = Region(loop.ContinueLabel, inside => Statement(loop.Body, inside));
+                    _loops.RemoveAt(_loops.Count - 1);
+                    region.Add(new For(index, IndexExpr.Zero, rows.Count, 1, body.ToEquatableArray()));
                 }
             )
         );

@@ -48,6 +48,9 @@ internal sealed partial class BodyParser
             case IPropertyReferenceOperation { Property: { IsIndexer: false, Name: "Length" }, Instance: { } instance }
                 when KnownTypes.StorageOf(instance.Type) is { Form: not BufferForm.Scalar }:
                 return Length(operation, instance);
+            case IPropertyReferenceOperation { Property: { IsIndexer: false, Name: "Length" }, Instance: { } instance }
+                when KnownTypes.JaggedOf(instance.Type) is not null:
+                return RowsOf(instance)?.Count;
             case IFieldReferenceOperation or IPropertyReferenceOperation when IsStructMember(operation):
                 return IntegerMember(operation);
             case IBinaryOperation or IUnaryOperation or IPropertyReferenceOperation when IsStructCode(operation):

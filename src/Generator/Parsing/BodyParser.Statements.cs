@@ -162,6 +162,10 @@ internal sealed partial class BodyParser
         {
             Broken<Statement>(declarator);
         }
+        else if (KnownTypes.JaggedOf(local.Type) is not null)
+        {
+            DeclareJagged(declarator, initializer, output);
+        }
         else if (shapes.Of(local.Type) is not null)
         {
             DeclareStruct(declarator, initializer, output);

@@ -23,6 +23,8 @@ internal sealed partial class BodyParser
                 // The checks on entry come first: it is not null.
                 MustBeLookedAt(value);
                 return Elements(value);
+            case IArrayElementReferenceOperation element when IsRow(element):
+                return Row(element, isName: true);
             case ILocalReferenceOperation { Local: var local }:
                 // Another one has been refused where it is declared.
                 return scope.View(local) ?? Broken<View>(operation);

@@ -84,6 +84,18 @@ internal static class KnownTypes
 
     public static bool IsBoolean(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_Boolean;
 
+    /// <summary>The type of the numbers in an array of arrays; null for every other type.</summary>
+    public static ScalarType? JaggedOf(ITypeSymbol? type) =>
+        type
+            is IArrayTypeSymbol
+            {
+                IsSZArray: true,
+                ElementType: IArrayTypeSymbol { IsSZArray: true, ElementType: var of }
+            }
+        && IsFloating(of)
+            ? ScalarOf(of)
+            : null;
+
     /// <summary>Null for every type that the loop language cannot read.</summary>
     public static Storage? StorageOf(ITypeSymbol? type)
     {

@@ -15,6 +15,7 @@ internal sealed class Scope
     private readonly Dictionary<ISymbol, Condition> _conditions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Aggregate> _structs = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Access> _references = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Jagged> _jagged = new(SymbolEqualityComparer.Default);
     private int _bufferIds;
     private int _loopIds;
 
@@ -97,6 +98,11 @@ internal sealed class Scope
 
     /// <summary>From here on the name stands for these elements.</summary>
     public void Alias(ISymbol symbol, View view) => _views[symbol] = view;
+
+    /// <summary>From here on the name stands for these rows.</summary>
+    public void Alias(ISymbol symbol, Jagged rows) => _jagged[symbol] = rows;
+
+    public Jagged? Jagged(ISymbol symbol) => _jagged.TryGetValue(symbol, out Jagged? rows) ? rows : null;
 
     /// <summary>What a name of elements stands for.</summary>
     public View? View(ISymbol symbol) =>
