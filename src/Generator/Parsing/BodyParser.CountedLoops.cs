@@ -111,9 +111,11 @@ internal sealed partial class BodyParser
     /// <summary>The first value past the end: of <c>i &lt; end</c> counting up, of <c>i > end</c> counting down.</summary>
     private IndexExpr? Bound(CountedHeader header, LoopIndex index, List<Statement> output)
     {
+        int before = output.Count;
         IndexExpr? left = Index(header.Test.LeftOperand);
         IndexExpr? right = Index(header.Test.RightOperand);
-        if (left is null || right is null)
+        // What is called may give something else at each iteration.
+        if (left is null || right is null || output.Skip(before).Any(s => s is not SliceCheck))
         {
             return null;
         }
@@ -122,7 +124,12 @@ internal sealed partial class BodyParser
         IndexExpr difference = header.IsLess ? left - right : right - left;
         bool isUp = header.Step > 0;
         IndexExpr own = IndexExpr.Of(index);
-        bool isElement = difference.IsVolatile && difference.Elements().Any(e => e.Buffer.Rank > 0);
+        bool isElement =
+            difference.IsVolatile
+            && (
+                difference.Elements().Any(e => e.Buffer.Rank > 0)
+                || header.Test.Descendants().Any(o => o is IInvocationOperation)
+            );
         if (difference.Coefficient(index)?.AsConstant() != (isUp ? 1 : -1) || isElement)
         {
             return null;

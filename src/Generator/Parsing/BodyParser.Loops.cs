@@ -21,6 +21,14 @@ internal sealed partial class BodyParser
             Statement(first, output);
         }
 
+        if (
+            loop.AtLoopBottom is [IExpressionStatementOperation { Operation: var change }]
+            && TryCountingLoop(loop, loop.Condition, [loop.Body], change, output)
+        )
+        {
+            return;
+        }
+
         ConditionalLoop(loop, loop.Condition, loop.AtLoopBottom, output);
     }
 
@@ -28,6 +36,24 @@ internal sealed partial class BodyParser
     {
         if (loop.ConditionIsTop)
         {
+            if (
+                loop.Body
+                    is IBlockOperation
+                    {
+                        Operations: [.., IExpressionStatementOperation { Operation: var change }]
+                    } body
+                && TryCountingLoop(
+                    loop,
+                    loop.Condition,
+                    [.. body.Operations.Take(body.Operations.Length - 1)],
+                    change,
+                    output
+                )
+            )
+            {
+                return;
+            }
+
             ConditionalLoop(loop, loop.Condition, [], output);
             return;
         }

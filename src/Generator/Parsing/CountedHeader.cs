@@ -9,14 +9,13 @@ namespace NeuralGen.Generator.Parsing;
 /// The head of a loop that declares one integer, changes it by a constant step, and compares it with something:
 /// <c>for (int i = First; Test [&amp;&amp; Also]; i += Step)</c>.
 /// </summary>
-internal sealed record CountedHeader(
-    ILocalSymbol Variable,
-    IOperation First,
-    IBinaryOperation Test,
-    IOperation? Also,
-    long Step
-)
+internal sealed record CountedHeader(ILocalSymbol Variable, IBinaryOperation Test, IOperation? Also, long Step)
 {
+    private IOperation? _first;
+
+    /// <summary>The first value, where the head declares the variable.</summary>
+    public IOperation First => _first!;
+
     public bool IsLess => Test.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual;
 
     public bool IsStrict => Test.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThan;
@@ -57,7 +56,28 @@ internal sealed record CountedHeader(
             return null;
         }
 
-        IOperation? condition = loop.Condition;
+        return Of(loop.Condition, variable, step) is { } header ? header with { _first = initializer.Value } : null;
+    }
+
+    /// <summary>A loop's test and the only change of its variable, which is declared elsewhere; there is no other condition.</summary>
+    public static CountedHeader? Of(IOperation? test, IOperation change)
+    {
+        ILocalSymbol? variable = change
+            .ChildOperations.OfType<ILocalReferenceOperation>()
+            .Select(target => target.Local)
+            .FirstOrDefault();
+        return
+            variable is not null
+            && KnownTypes.IsInteger(variable.Type)
+            && StepOf(change, variable) is { } step
+            && step != 0
+            && Of(test, variable, step) is { Also: null } header
+            ? header
+            : null;
+    }
+
+    private static CountedHeader? Of(IOperation? condition, ILocalSymbol variable, long step)
+    {
         IOperation? also = null;
         while (
             condition is IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.ConditionalAnd } both
@@ -82,7 +102,7 @@ internal sealed record CountedHeader(
                         or BinaryOperatorKind.GreaterThanOrEqual
                 } test
             && KnownTypes.IsInteger(test.LeftOperand.Type)
-            ? new CountedHeader(variable, initializer.Value, test, also, step)
+            ? new CountedHeader(variable, test, also, step)
             : null;
     }
 

@@ -118,6 +118,11 @@ internal sealed class Scope
     /// <summary>From here on the body means the copy where it names the parameter.</summary>
     public void Copy(IParameterSymbol parameter, Buffer copy) => _copies[parameter] = copy;
 
+    /// <summary>Until <see cref="Release"/> a variable that changes stands for a value.</summary>
+    public void Hold(ISymbol integer, IndexExpr value) => _integers[integer] = value;
+
+    public void Release(ISymbol integer) => _integers.Remove(integer);
+
     public void Define(ISymbol integer, IndexExpr value)
     {
         _buffers.Remove(integer);

@@ -14,6 +14,9 @@ internal static class WrittenNames
     public static IEnumerable<(ISymbol Variable, string? Member)> Of(IOperation body) =>
         body.Descendants().SelectMany(Written).SelectMany(target => Roots(target, null));
 
+    public static IEnumerable<(ISymbol Variable, string? Member)> OfSelf(IOperation statement) =>
+        Of(statement).Concat(Written(statement).SelectMany(target => Roots(target, null)));
+
     private static IEnumerable<IOperation?> Written(IOperation operation) =>
         operation switch
         {

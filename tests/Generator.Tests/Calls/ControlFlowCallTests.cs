@@ -62,6 +62,9 @@ public class ControlFlowCallTests
         "for (int i = 0; i < n; i++) { if (Soft(x[i], a) > 0.7) return Soft(x[i], x[0]) * y[i]; x[i] *= Half(y[i]); } return x[0] * x[1];",
         "int i = 0; double s = a; while (i < n) { s = Soft(s, x[i]) * y[i]; i += s > 0 ? 1 : 2; } return s;",
         "double s = a; int k = 3; k = k - 1; s = Tree(s, x[0], k); k++; s += Tree(x[1], y[0], k) * s; k = 0; return s * Tree(s, s, k);",
+        "int m = n; int Limit() => m; double s = 0; for (int i = 0; i < Limit(); i++) { s += x[i] * x[i]; m--; } return s * m;",
+        "double s = 0; for (int i = 0; i < Level(0.7 - s); i++) s += x[i] * x[i] + 0.3; return s;",
+        "double s = 0; int i = 0; while (i < Level(0.9 - s)) { s += x[i] * x[i] + 0.4; i++; } int m = n; int Limit() => m; i = 0; while (i < Limit()) { s += x[i] * y[i]; m -= 2; i++; } return s * i;",
         // Recursive, with several returns and jumps.
         "return Tree(x[0], y[0], 3) + Tree(y[1], a, 2) * Search(x[2], 4);",
         "double s = 0; for (int i = 0; i < n; i++) { if (x[i] > 0) s += Tree(x[i], y[i], i % 3); else s = Search(s + y[i], i) * 0.5; } return s;",

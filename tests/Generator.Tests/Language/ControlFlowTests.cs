@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NeuralGen.Generator.Tests.Harness;
 using Xunit;
 
@@ -25,6 +26,18 @@ public class ControlFlowTests
         "double s = 0; int i = 0; while (true) { if (i >= n) break; s += Math.Exp(x[i] * y[i]); ++i; } return s;",
         "double s = 0; for (int i = 0; i < n && s < 0.5; i++) s += x[i] * x[i]; return s * s;",
         "double s = 0.1; int i = 0; while (i < n && x[i] < 0.9 && s < 2) { s += s * x[i]; i++; } return s + i;",
+        // Loops that count with a variable from outside, whose value is right after them.
+        "int i = 1; double s = 0; while (i < n) { s += x[i] * y[i - 1]; i += 3; } s *= i; while (i > 2) { s += x[i % n] * i; i -= 2; } return s * (i + 1);",
+        "double s = 0; int i; for (i = n - 1; i >= 0; i--) { if (x[i] < 0) continue; s += x[i] * x[i]; } for (i = 2; i < 1; i++) s += x[i]; return s * (i + x[i] + i);",
+        "double s = 0; int k = 4; for (int i = 0; i < n; i++) { int j = i; while (j < n) { s += x[i] * y[j] * (j - i); ++j; } s += j * x[k]; k = j - 3; } return s * k;",
+        "double s = 0; int i = 0, m = n; while (i <= m - 2) { for (int j = 0; j < n; j++) { if (j > i) break; s += x[j] * y[i]; } i = i + 1; } m = i; i = 3; while (i < m) { s += x[i] * x[i]; i++; } return s * i;",
+        "double s = 0; int i = 0; while (i < n) { int j = i; if (x[i] > 0.5) i = j; s += x[i] * x[i]; i++; } return s * i;",
+        "double s = 0; int i = 0; while (i < n) { if (i == 5) return s * i; s += x[i] * x[i]; i++; } return s;",
+        "double s = 0; int i = 0; if (x[0] > 0) i = 2; while (i < n) { s += x[i] * x[i]; i++; } return s * i;",
+        "double s = 0; int i = 0; int At() => i; while (i < n) { s += x[At()] * y[i]; i++; } i = 1; return s * x[At()];",
+        "double s = 0; int i = 0; void Next() { i++; } while (i < n) { s += x[i] * y[i]; if (i == 3) Next(); i++; } return s * i;",
+        "double s = 0; int i = 0; while (i < n) { s += x[i]; if (i == 2) { i++; continue; } s *= y[i]; i++; } return s * i;",
+        "double s = 0; int i = 9; while (i < n) { s += x[i]; i++; } while (i >= n) { s += x[i - n] * i; i--; } return s + x[i];",
         // Nested, with different depths of what changes.
         "double s = 0; for (int i = 0; i < n; i++) { int j = i; double p = 1; while (j > 0) { p *= x[j]; j /= 2; } s += p * y[i]; } return s;",
         "double s = 0; int i = 0; while (i < n) { for (int j = 0; j <= i; j++) s += x[j] * y[i] * s + x[i]; i += 2; } return s;",
@@ -108,5 +121,19 @@ public class ControlFlowTests
         };
         string failures = Meaning.Failures(bodies, Enum.Parse<Generation>(generation));
         Assert.True(failures.Length == 0, failures);
+    }
+
+    /// <summary>Whoever counts by hand gets what a <c>for</c> loop gives.</summary>
+    [Theory]
+    [InlineData("for (int i = 0; i < x.Length; i++) y[i] = Math.Exp(x[i]);")]
+    [InlineData("int i = 0; while (i < x.Length) { y[i] = Math.Exp(x[i]); i++; }")]
+    [InlineData("int i; for (i = 0; i < x.Length; i += 1) { y[i] = Math.Exp(x[i]); }")]
+    public void Loops_that_count_run_on_vectors(string body)
+    {
+        Compiled compiled = Compiler.Compile(
+            $"using System; using NeuralGen; static partial class P {{ [Differentiable] static void M(double[] x, double[] y) {{ {body} }} }}"
+        );
+        Assert.Contains("Lanes.Exp(", compiled.Generated.Single().Text, StringComparison.Ordinal);
+        Assert.Contains("Doubles", compiled.Generated.Single().Text, StringComparison.Ordinal);
     }
 }
