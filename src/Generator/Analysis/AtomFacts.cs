@@ -15,6 +15,11 @@ internal static class AtomFacts
             return [self];
         }
 
+        if (atom is RootAtom)
+        {
+            return [self - IndexExpr.One];
+        }
+
         if (atom is not OperationAtom { Left: var left, Right: var right, Operation: var operation })
         {
             return [];

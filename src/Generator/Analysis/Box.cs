@@ -46,6 +46,16 @@ internal static class Box
                     : null;
             }
 
+            if (
+                expr.AsOperation(IntegerOperation.Minimum) is { } least
+                && new[] { least.Left, least.Right }.FirstOrDefault(e => !e.Mentions(index)) is { } other
+            )
+            {
+                // No more than the one that does not change.
+                expr = other;
+                continue;
+            }
+
             if (expr.Coefficient(index) is not { } coefficient)
             {
                 return null;

@@ -16,10 +16,11 @@ internal static class Coverage
     {
         // Each assignment, in each order in which it precedes the read, covers the instances that satisfy a list of conditions.
         List<List<IndexExpr>> covers = sites
-            .Where(s => s.Statement is Assign a && a.Target.Buffer.Equals(access.Buffer) && s.Guards.Count == 0)
+            .Where(s => s.Statement is Assign a && a.Target.Buffer.Equals(access.Buffer))
             .SelectMany(write =>
                 Dependence
                     .Orders(write, read)
+                    .Where(order => write.IsInBranchesOf(read, order.EqualLoops))
                     .Select(order => Conditions(write, ((Assign)write.Statement).Target, read, access, order))
             )
             .Where(c => c is not null)
@@ -40,7 +41,7 @@ internal static class Coverage
             failures = failures.SelectMany(f => cover, (f, c) => (List<IndexExpr>)[.. f, IndexExpr.Constant(-1) - c]);
         }
 
-        IReadOnlyList<IndexExpr> domain = read.Domain();
+        List<IndexExpr> domain = read.Domain().ToList();
         return failures.All(f => new LinearSystem().NonNegative(domain).NonNegative(f).IsInfeasible());
     }
 

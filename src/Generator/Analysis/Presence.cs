@@ -12,5 +12,5 @@ internal sealed class Presence(EquatableArray<EntryCheck> checks)
     public bool IsCertain(Access access, Site site) =>
         access.Buffer.Rank == 0
         || GuardedAccess.Of(site.Statement).Any(a => a.Guards.Count == 0 && a.Access.Equals(access))
-        || (!access.IsChecked && ImpliedRanges.Contain(access, site.Domain(), checks));
+        || (!access.IsChecked && ImpliedRanges.Contain(access, site.Domain().ToList(), checks));
 }

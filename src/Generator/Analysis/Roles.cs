@@ -29,11 +29,14 @@ internal static class Roles
             return isMentioned || buffer.Element.IsInteger() ? Role.Input : Role.Unused;
         }
 
+        (List<Site> joined, HashSet<Site> replaced) = Alternatives.Find(sites, buffer);
+
         // Where a write may not happen, the element keeps its value: that is a read.
-        IEnumerable<(Site Site, Access Access)> kept = sites
+        List<Site> all = [.. sites, .. joined];
+        IEnumerable<(Site Site, Access Access)> kept = all.Where(s => !replaced.Contains(s))
             .Where(s => s.Statement.Write()?.Buffer.Equals(buffer) == true && IsUncertain(s))
             .Select(s => (s, s.Statement.Write()!));
-        return reads.Concat(kept).All(r => Coverage.IsWrittenBefore(r.Site, r.Access, sites))
+        return reads.Concat(kept).All(r => Coverage.IsWrittenBefore(r.Site, r.Access, all))
             ? Role.PureOutput
             : Role.ReadWrite;
     }

@@ -11,7 +11,6 @@ internal sealed record Container(Statement Statement, int Node);
 internal sealed class Site
 {
     private readonly Container[] _containers;
-    private IReadOnlyList<IndexExpr>? _domain;
 
     private Site(Statement statement, int order, Container[] containers, IReadOnlyList<Condition> passed)
     {
@@ -25,6 +24,8 @@ internal sealed class Site
 
     public Statement Statement { get; }
 
+    public IReadOnlyList<Container> Containers => _containers;
+
     public int Order { get; }
 
     public IReadOnlyList<For> Loops { get; }
@@ -34,6 +35,36 @@ internal sealed class Site
 
     /// <summary>The checks of the method's own that have let control come here: had one not held, it would have thrown.</summary>
     public IReadOnlyList<Condition> Passed { get; }
+
+    /// <summary>The statement without one of the containers around it.</summary>
+    public Site Without(int container) =>
+        new(Statement, Order, [.. _containers.Where((_, i) => i != container)], Passed);
+
+    /// <summary>
+    /// Whether the statement runs wherever the other one does, as far as branches say, when that many loops are at the same iteration:
+    /// the other one stands in all of them.
+    /// </summary>
+    public bool IsInBranchesOf(Site other, int equalLoops)
+    {
+        int loops = 0;
+        for (int i = 0; i < _containers.Length; i++)
+        {
+            if (_containers[i].Statement is For)
+            {
+                loops++;
+            }
+            else if (
+                loops > equalLoops
+                || i >= other._containers.Length
+                || other._containers[i].Node != _containers[i].Node
+            )
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>How many enclosing loops two sites share.</summary>
     public int Common(Site other) =>
@@ -52,8 +83,8 @@ internal sealed class Site
         Loops.Reverse().Aggregate(Statement, (inner, loop) => loop with { Body = [inner] });
 
     /// <summary>The iterations at which the statement runs, as conditions that are ≥ 0. Conditions on data are left out.</summary>
-    public IReadOnlyList<IndexExpr> Domain() =>
-        _domain ??= [.. Loops.SelectMany(Bounds), .. Guards.SelectMany(GuardConditions.Affine)];
+    public IEnumerable<IndexExpr> Domain() =>
+        Loops.SelectMany(Bounds).Concat(Guards.SelectMany(GuardConditions.Affine));
 
     public static IEnumerable<IndexExpr> Bounds(For loop)
     {

@@ -232,7 +232,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Checkpoint = new(
         "NG0032",
         "The method cannot be computed again from its arguments",
-        "'{0}' is marked [Checkpoint], but {1}. Mark a static [Differentiable] function of numbers, integers and booleans instead, and call it.",
+        "'{0}' is marked [Checkpoint], but {1}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true

@@ -12,9 +12,9 @@ internal static class Differentiator
 {
     public static Derivative Differentiate(Method method)
     {
-        EquatableArray<Statement> normalized = Normalizer.Normalize(method.Body);
+        EquatableArray<Statement> normalized = Normalizer.Normalize(method.Body, method.IsCheckpointed);
         (EquatableArray<EntryCheck> checks, EquatableArray<Statement> forward) = EntryChecks.Find(method, normalized);
-        EquatableArray<ParameterRole> roles = Roles.Find(method, forward);
+        EquatableArray<ParameterRole> roles = FindRoles(method, forward);
         var activity = new Activity(method, forward);
         var names = new FreshNames(
             firstId: 1 + Enumerable.Max([0, .. forward.SelectMany(s => s.Buffers()).Select(b => b.Id)])
@@ -37,8 +37,23 @@ internal static class Differentiator
             Adjoint = adjoint,
             Joint = Simplifier.Rewrite(augmented.Concat(Everyday(adjoint, method)).ToEquatableArray()),
             Residuals = Residuals(adjoint),
-            Recomputed = Recomputed(forward, adjoint),
+            Recomputed = [.. Segmented(adjoint), .. Recomputed(forward, adjoint)],
         };
+    }
+
+    /// <summary>What is proven of the body before its loops are divided, where both sides of a branch still stand together, holds too.</summary>
+    private static EquatableArray<ParameterRole> FindRoles(Method method, EquatableArray<Statement> forward)
+    {
+        EquatableArray<ParameterRole> roles = Roles.Find(method, forward);
+        bool mayGain = roles.Any(r => r.Role == Role.ReadWrite) && forward.AllStatements().Any(s => s is If);
+        return mayGain
+            ? roles
+                .Zip(
+                    Roles.Find(method, Normalizer.Prepare(method.Body)),
+                    (own, whole) => whole.Role == Role.PureOutput ? whole : own
+                )
+                .ToEquatableArray()
+            : roles;
     }
 
     /// <summary>The backward pass of the everyday call: seed 1, and nothing comes in through the gradients of outputs.</summary>
@@ -83,6 +98,18 @@ internal static class Differentiator
         var known = new HashSet<string>(Calls(forward));
         return Calls(adjoint).Where(known.Contains).Distinct().ToEquatableArray();
     }
+
+    /// <summary>Loops of which the state is kept now and then.</summary>
+    private static IEnumerable<string> Segmented(EquatableArray<Statement> adjoint) =>
+        adjoint
+            .AllStatements()
+            .OfType<For>()
+            .Where(l => l is { IsSequential: true, Index.Name: "segment", Body: [.., For { IsSequential: true }] })
+            .Select(l => (For)l.Body[l.Body.Count - 1])
+            .Select(l => $"the loop over {l.Index}, {Length(l)} iterations at a time");
+
+    private static IndexExpr Length(For iterations) =>
+        iterations.Upper.AsOperation(IntegerOperation.Minimum)?.Left ?? iterations.Upper;
 
     private static IEnumerable<string> Calls(EquatableArray<Statement> block) =>
         block

@@ -65,7 +65,8 @@ internal sealed class ExtremeReduction
             reduced.Count > 0
             && isApart
             && !nest.Loops.Any(l => l.Descending)
-            && Box.Extents([.. outer, .. nest.Loops]) is not null
+            && Box.Extents([.. outer, .. nest.Loops]) is { } box
+            && !box.Any(e => e.Indices().Any())
             && Independence.IsInjective(nest, outer, sum.Target, kept.Select(l => l.Index))
             ? new ExtremeReduction(nest, outer, kept, reduced, names)
             : null;

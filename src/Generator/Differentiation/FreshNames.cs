@@ -6,6 +6,9 @@ namespace NeuralGen.Generator.Differentiation;
 /// <summary>New buffers, told apart by number.</summary>
 internal sealed class FreshNames(int firstId)
 {
+    // The user's loops have smaller numbers.
+    private const int Added = 1 << 18;
+
     private int _next = firstId;
 
     public Buffer Local(string name, ScalarType type) => new(name, _next++, BufferKind.Local, type, 0);
@@ -20,8 +23,16 @@ internal sealed class FreshNames(int firstId)
             new LoopIndex("k", _next++)
         );
 
-    public Buffer Saved(Buffer of, EquatableArray<IndexExpr> extents) =>
-        Array(of.Name + "Saved", BufferKind.Saved, of.Element, extents);
+    public Buffer Saved(Buffer of, EquatableArray<IndexExpr> extents) => Saved(of, "Saved", extents);
+
+    public Buffer Saved(Buffer of, string how, EquatableArray<IndexExpr> extents) =>
+        Array(of.Name + how, BufferKind.Saved, of.Element, extents);
+
+    /// <summary>A second one like it.</summary>
+    public Buffer Another(Buffer buffer) => buffer with { Id = _next++ };
+
+    /// <summary>The index of a loop that the generator adds.</summary>
+    public LoopIndex Loop(string name) => new(name, Added + _next++);
 
     /// <summary>Where it is not known on entry how many values there will be.</summary>
     public Buffer Stack(Buffer of) =>

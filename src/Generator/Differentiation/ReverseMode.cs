@@ -15,8 +15,10 @@ internal sealed class ReverseMode
     private readonly Activity _activity;
     private readonly AdjointBuffers _adjoints;
     private readonly List<Site> _sites;
-    private readonly Availability _availability;
-    private readonly SavedValues _saved;
+    private readonly IReadOnlyDictionary<LoopIndex, Segments> _segmented;
+    private Availability _availability;
+    private SavedValues _saved;
+    private Segments? _segment;
     private readonly Presence _presence;
     private readonly FreshNames _names;
     private int _next;
@@ -26,9 +28,11 @@ internal sealed class ReverseMode
         Activity activity,
         AdjointBuffers adjoints,
         Presence presence,
-        FreshNames names
+        FreshNames names,
+        IReadOnlyDictionary<LoopIndex, Segments> segmented
     )
     {
+        _segmented = segmented;
         _presence = presence;
         _activity = activity;
         _adjoints = adjoints;
@@ -47,7 +51,8 @@ internal sealed class ReverseMode
         FreshNames names
     )
     {
-        var pass = new ReverseMode(body, activity, adjoints, presence, names);
+        (body, Dictionary<LoopIndex, Segments> segmented) = Segments.Cut(body, names);
+        var pass = new ReverseMode(body, activity, adjoints, presence, names, segmented);
         (List<Statement> augmented, List<Statement> adjoint) = pass.Block(body, []);
         return (
             pass._saved.Emptied().Concat(augmented).ToEquatableArray(),
@@ -73,7 +78,12 @@ internal sealed class ReverseMode
 
             if (statement is For loop)
             {
-                (List<Statement> forward, List<Statement> backward) = Loop(loop, outer);
+                (List<Statement> forward, List<Statement> backward) = _segmented.TryGetValue(
+                    loop.Index,
+                    out Segments segments
+                )
+                    ? Segmented(loop, segments)
+                    : Loop(loop, outer);
                 augmented.AddRange(forward);
                 adjoints.Add(backward);
                 continue;
@@ -147,6 +157,28 @@ internal sealed class ReverseMode
         return ([.. _saved.Of(header), augmented], _saved.Restored(header, reversed));
     }
 
+    /// <summary>A loop whose segments the backward pass computes again: what it finds is what the segment at hand has left.</summary>
+    private (List<Statement> Augmented, List<Statement> Adjoint) Segmented(For loop, Segments segments)
+    {
+        (Availability availability, SavedValues saved) = (_availability, _saved);
+        _availability = new Availability(_sites.GetRange(_next, Site.All([loop]).Count), fixedLoops: 1);
+        _saved = new SavedValues(_names, _presence, repeated: 1);
+        _segment = segments;
+        var iterations = (For)loop.Body[0];
+        (List<Statement> saving, List<Statement> backward) = Block(
+            iterations.Body,
+            [iterations with { Upper = segments.Length }]
+        );
+        SavedValues own = _saved;
+        (_availability, _saved, _segment) = (availability, saved, null);
+        return backward.Count == 0
+            ? ([segments.Plain], [])
+            : (
+                [.. segments.Forward()],
+                [segments.Backward(saving.ToEquatableArray(), backward.ToEquatableArray(), own)]
+            );
+    }
+
     private List<Statement> Adjoint(Site site)
     {
         Access target = site.Statement.Write()!;
@@ -211,7 +243,11 @@ internal sealed class ReverseMode
         }
 
         ExpressionAdjoint inside = Inside(site);
-        bool usesOutput = overwrites && (value is Apply or Call) && _availability.IsKeptAfter(target, site);
+        bool usesOutput =
+            overwrites
+            && (value is Apply or Call)
+            && _segment?.IsInPlace(target.Buffer) != true
+            && _availability.IsKeptAfter(target, site);
         var product = new Product(targetAdjoint.ToString(), IsNegative: false);
         inside.Propagate(value, adjoint, product, guard: null, value: usesOutput ? new Load(place) : null);
         result.AddRange(

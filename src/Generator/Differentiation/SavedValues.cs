@@ -10,7 +10,10 @@ namespace NeuralGen.Generator.Differentiation;
 /// loops around the site, or, where it is not known on entry how often the site is reached, on a stack of its own. The
 /// backward pass reaches the site as often, in reverse order, and pops what was pushed.
 /// </summary>
-internal sealed class SavedValues(FreshNames names, Presence presence)
+/// <param name="names">Makes the buffers.</param>
+/// <param name="presence">Tells what is certainly there.</param>
+/// <param name="repeated">Of how many outer loops only one iteration is saved at a time.</param>
+internal sealed class SavedValues(FreshNames names, Presence presence, int repeated = 0)
 {
     private readonly List<Entry> _entries = [];
 
@@ -23,14 +26,13 @@ internal sealed class SavedValues(FreshNames names, Presence presence)
             return known.Saved;
         }
 
-        List<For> loops = site.Loops.ToList();
-        Entry entry = Box.Extents(loops) is { } extents
+        Entry entry = Box.Extents(site.Loops) is { } box
             ? new Entry(
                 site,
                 access,
                 new Access(
-                    names.Saved(access.Buffer, extents),
-                    loops.Select(l => IndexExpr.Of(l.Index)).ToEquatableArray()
+                    names.Saved(access.Buffer, box.Skip(repeated).ToEquatableArray()),
+                    site.Loops.Skip(repeated).Select(l => IndexExpr.Of(l.Index)).ToEquatableArray()
                 ),
                 Stack: null
             )

@@ -69,7 +69,7 @@ internal sealed class IndexPrinter(Func<Atom, string> leaf)
     }
 
     // "n * J", not "J * n": the index first, then the sizes that it steps over.
-    private static bool IsSize(Atom atom) => atom is ExtentAtom or ScalarAtom;
+    private static bool IsSize(Atom atom) => atom is ExtentAtom or ScalarAtom or RootAtom;
 
     private string Text(Atom atom, bool alone)
     {

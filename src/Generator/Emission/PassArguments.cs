@@ -54,8 +54,12 @@ internal sealed class PassArguments(Pass pass, ResidualFields fields, PublicName
         {
             ExtentAtom extent => "(nint)" + names.Extent(extent),
             ScalarAtom scalar => "(nint)" + names.Value(scalar.Buffer),
+            RootAtom root => Root(root),
             _ => throw new System.NotSupportedException(atom.ToString()),
         };
+
+    private string Root(RootAtom root) =>
+        $"global::{GeneratedFile.RuntimeNamespace}.Subscript.Root({new IndexPrinter(Integer).Print(root.Of)})";
 
     private string Argument(PassParameter parameter)
     {
@@ -66,6 +70,8 @@ internal sealed class PassArguments(Pass pass, ResidualFields fields, PublicName
             case { Integer: ScalarAtom scalar }:
                 string cast = scalar.Buffer.Element == ScalarType.Long ? "(nint)" : "";
                 return cast + names.Value(scalar.Buffer);
+            case { Integer: RootAtom root }:
+                return Root(root);
             case { Buffer: { } buffer }:
                 return (parameter.IsRef ? "ref " : "") + Argument(buffer);
             default:

@@ -178,6 +178,8 @@ internal sealed class PassNames
                 return Size(extent, _extents[extent]);
             case ScalarAtom scalar:
                 return Size(scalar, scalar.Buffer.Name);
+            case RootAtom root:
+                return Size(root, "segmentLength");
             default:
                 throw new System.NotSupportedException(atom.ToString());
         }

@@ -91,6 +91,9 @@ internal sealed record Method(
     /// <summary>What the generated members check first, as the method itself does.</summary>
     public Guards Guards { get; init; } = Guards.None;
 
+    /// <summary>Outermost loops keep their state only now and then, and are computed again from there.</summary>
+    public bool IsCheckpointed { get; init; }
+
     /// <summary>The functions that are called, not read.</summary>
     public EquatableArray<Callee> Callees { get; init; }
 

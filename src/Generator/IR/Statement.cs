@@ -32,6 +32,11 @@ internal sealed record For(LoopIndex Index, IndexExpr Lower, IndexExpr Upper, lo
     public Access? Count { get; init; }
 
     /// <summary>
+    /// The loop is undivided and runs one iteration after the other, so that what lives in one iteration needs no place for each.
+    /// </summary>
+    public bool IsSequential { get; init; }
+
+    /// <summary>
     /// Set by Schedule on an innermost loop: the body is straight-line code in one floating type, every access in it has
     /// stride 0 or 1 in <see cref="Index"/>, and iterations are independent but for accumulations, which may be reassociated.
     /// </summary>

@@ -28,7 +28,7 @@ internal static class LoopDistribution
 
         List<For> loops = [.. outer, loop];
         List<Statement> children = loop.Body.SelectMany(s => Distribute(s, loops)).ToList();
-        if (loop.While is not null || Throw.IsIn(children))
+        if (loop.While is not null || loop.IsSequential || Throw.IsIn(children))
         {
             // Its condition speaks of the whole body; and where it may throw, what was done before was done in this order.
             return [loop with { Body = children.ToEquatableArray() }];

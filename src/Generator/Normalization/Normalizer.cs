@@ -9,11 +9,19 @@ namespace NeuralGen.Generator.Normalization;
 /// </summary>
 internal static class Normalizer
 {
-    public static EquatableArray<Statement> Normalize(EquatableArray<Statement> body)
+    /// <param name="body">The body as it was parsed.</param>
+    /// <param name="isCheckpointed">Whether outermost loops that carry a state are to keep it only now and then.</param>
+    public static EquatableArray<Statement> Normalize(EquatableArray<Statement> body, bool isCheckpointed = false)
+    {
+        EquatableArray<Statement> prepared = Prepare(body);
+        EquatableArray<Statement> marked = isCheckpointed ? CheckpointedLoops.Mark(prepared) : prepared;
+        return LoopDistribution.Rewrite(ScalarExpansion.Rewrite(marked));
+    }
+
+    /// <summary>Everything but what gives scalars places of their own and splits loops.</summary>
+    public static EquatableArray<Statement> Prepare(EquatableArray<Statement> body)
     {
         EquatableArray<Statement> unit = UnitLoops.Rewrite(DeadLocals.Rewrite(body));
-        EquatableArray<Statement> inlined = LocalInlining.Rewrite(Privatization.Rewrite(BranchLowering.Rewrite(unit)));
-        EquatableArray<Statement> expanded = ScalarExpansion.Rewrite(inlined);
-        return LoopDistribution.Rewrite(expanded);
+        return LocalInlining.Rewrite(Privatization.Rewrite(BranchLowering.Rewrite(unit)));
     }
 }

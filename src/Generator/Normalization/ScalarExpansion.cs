@@ -23,14 +23,22 @@ internal static class ScalarExpansion
             IReadOnlyList<For>? loops = declared.TryGetValue(uses.Key, out IReadOnlyList<For> own)
                 ? own
                 : LoopsOfItsOwn(uses.Key, uses.ToList());
-            if (loops is { Count: > 0 } && Box.Extents(loops) is { } extents)
+            if (
+                loops is { Count: > 0 }
+                && loops.Any(l => !l.IsSequential)
+                && Box.Extents(loops) is { } box
+                && box.Where((_, i) => !loops[i].IsSequential).ToEquatableArray() is var extents
+            )
             {
                 Buffer array = uses.Key with
                 {
-                    Rank = loops.Count + uses.Key.Rank,
+                    Rank = extents.Count + uses.Key.Rank,
                     Extents = extents.Concat(uses.Key.Extents).ToEquatableArray(),
                 };
-                expanded[uses.Key] = (array, loops.Select(l => IndexExpr.Of(l.Index)).ToEquatableArray());
+                expanded[uses.Key] = (
+                    array,
+                    loops.Where(l => !l.IsSequential).Select(l => IndexExpr.Of(l.Index)).ToEquatableArray()
+                );
             }
         }
 

@@ -131,7 +131,12 @@ internal sealed partial class BodyParser
 
         if (target.Attribute("CheckpointAttribute") is not null)
         {
-            Refuse<Expr>(call, Rules.Checkpoint, target.Name, "it has no derivative of its own");
+            Refuse<Expr>(
+                call,
+                Rules.Checkpoint,
+                target.Name,
+                "it has no derivative of its own. Mark a static [Differentiable] function of numbers, integers and booleans instead, and call it"
+            );
             return;
         }
 

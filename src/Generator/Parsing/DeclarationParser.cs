@@ -61,11 +61,6 @@ internal static class DeclarationParser
             fence.Report(Rules.GenericMethod, syntax.TypeParameterList?.Span ?? name, method.Name);
         }
 
-        if (method.Attribute("CheckpointAttribute") is not null && !DerivativeSignature.IsFunction(method))
-        {
-            fence.Report(Rules.Checkpoint, name, method.Name, "it is no such function itself");
-        }
-
         string? special =
             method.IsAsync ? "An async method"
             : method.IsPartialDefinition || method.PartialDefinitionPart is not null ? "A partial method"

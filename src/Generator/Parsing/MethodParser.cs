@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using NeuralGen.Generator.Diagnostics;
 using NeuralGen.Generator.IR;
+using NeuralGen.Generator.Normalization;
 
 namespace NeuralGen.Generator.Parsing;
 
@@ -112,6 +113,22 @@ internal static class MethodParser
             fence.Report(Rules.UnsupportedExpression, at, text, reason);
         }
 
+        // A function of numbers may run again as a whole.
+        if (
+            !fence.IsTouched
+            && method.Attribute("CheckpointAttribute") is not null
+            && !DerivativeSignature.IsFunction(method)
+            && CheckpointedLoops.FirstUncounted(statements.ToEquatableArray()) is not null
+        )
+        {
+            fence.Report(
+                Rules.Checkpoint,
+                syntax.Identifier.Span,
+                method.Name,
+                "it is not known on entry how often its outermost loop runs, which carries a state. Write 'for (int i = 0; i < n; i++)' without a way out of it"
+            );
+        }
+
         return new ParseResult(
             fence.IsTouched
                 ? null
@@ -119,6 +136,7 @@ internal static class MethodParser
                 {
                     Fields = body.Fields.ToEquatableArray(),
                     Guards = guards.Text,
+                    IsCheckpointed = method.Attribute("CheckpointAttribute") is not null,
                     Callees = body.Called.ToEquatableArray(),
                     Result = body.Result,
                     ResultStruct = body.ResultStruct,

@@ -11,7 +11,7 @@ internal sealed record Nest(IReadOnlyList<For> Loops, EquatableArray<Statement> 
     public static Nest? Of(Statement statement)
     {
         var loops = new List<For>();
-        while (statement is For { While: null } loop)
+        while (statement is For { While: null, IsSequential: false } loop)
         {
             loops.Add(loop);
             if (loop.Body.All(s => s is Assign or Accumulate))

@@ -37,6 +37,11 @@ public static class Subscript
             ThrowSlice(start, length, size, buffer);
     }
 
+    /// <summary>⌈√count⌉, and at least 1: so many iterations are computed again at a time.</summary>
+    /// <param name="count">How many iterations there are.</param>
+    /// <returns>The number of iterations.</returns>
+    public static nint Root(nint count) => count <= 1 ? 1 : (nint)Math.Ceiling(Math.Sqrt(count));
+
     [DoesNotReturn]
     private static void ThrowSlice(nint start, nint length, nint size, string buffer) =>
         throw new ArgumentOutOfRangeException(

@@ -18,17 +18,19 @@ internal static class Meaning
     /// <param name="generation">Scheduled or not.</param>
     /// <param name="members">Other members of the partial type: callees, fields.</param>
     /// <param name="types">Other types beside it.</param>
+    /// <param name="attributes">Of each method.</param>
     public static string Failures(
         IReadOnlyList<string> bodies,
         Generation generation,
         string members = "",
-        string types = ""
+        string types = "",
+        string attributes = "Differentiable"
     )
     {
         string methods = string.Concat(
             bodies.Select(
                 (body, k) =>
-                    $"[Differentiable] public static double M{k}(double[] x, double[] y, double a, int n, bool flag, int[] idx) {{ {body} }}\n"
+                    $"[{attributes}] public static double M{k}(double[] x, double[] y, double a, int n, bool flag, int[] idx) {{ {body} }}\n"
             )
         );
         string source = $"{Parsing.Parsing.Usings}{types}\npublic static partial class P {{ {members}\n{methods} }}";

@@ -161,8 +161,15 @@ public class CallTests
     [InlineData("static double F(double x) => x > 1 ? {|NG0017:F(x / 2)|} : x;")]
     [InlineData("internal static double F(double[] x) => x[0] > 1 ? {|NG0018:F(x)|} : x[0];")]
     [InlineData(
-        "internal static double F(double[] x) => {|NG0018:G(x)|}; [Differentiable, Checkpoint] static double {|NG0032:G|}(double[] x) => x[0];"
+        "internal static double F(double[] x) => {|NG0018:G(x)|}; [Differentiable, Checkpoint] static double G(double[] x) => x[0];"
     )]
+    [InlineData(
+        "[NeuralGen.Checkpoint] static double {|NG0032:F|}(double[] x) { double s = 1; while (s > 0.1) s = s * s * x[0]; return s; }"
+    )]
+    [InlineData(
+        "[NeuralGen.Checkpoint] static double {|NG0032:F|}(double[] x) { double s = 1; for (int i = 0; i < x.Length; i++) { s = s * s * x[i]; if (s < 0) break; } return s; }"
+    )]
+    [InlineData("static double F(double x) { [Checkpoint] double G(double v) => v * v; return {|NG0032:G(x)|}; }")]
     [InlineData("internal static double F(double x) => {|NG0032:G(x)|}; [Checkpoint] static double G(double x) => x;")]
     public Task Functions_that_cannot_be_called(string members) => Marked.Members($"[Differentiable] {members}");
 

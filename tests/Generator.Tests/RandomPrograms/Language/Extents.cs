@@ -126,9 +126,6 @@ internal sealed class Extents
                     }
 
                     break;
-                case Check check:
-                    Evaluate(check.Condition);
-                    break;
                 case SetTruth truth:
                     Evaluate(truth.Condition);
                     break;
