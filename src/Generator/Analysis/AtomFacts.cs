@@ -20,6 +20,11 @@ internal static class AtomFacts
             return [self - IndexExpr.One];
         }
 
+        if (atom is ElementAtom { Access.Buffer.RowsOf: { } rows })
+        {
+            return [self, rows.Extent(1) - self];
+        }
+
         if (atom is not OperationAtom { Left: var left, Right: var right, Operation: var operation })
         {
             return [];

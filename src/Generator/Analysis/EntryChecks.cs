@@ -129,7 +129,7 @@ internal sealed class EntryChecks
         Window window,
         List<EntryCheck> found
     ) =>
-        !window.Subscript.AllAtoms().Concat(window.Length.AllAtoms()).Any(a => a is ElementAtom)
+        (!HasElements(window.Subscript) && (!HasElements(window.Length) || IsRowLength(window.Length)))
         && Bounds(
             site,
             guards,
@@ -140,6 +140,12 @@ internal sealed class EntryChecks
             found,
             $"index '{window.Subscript}' leaves a slice of '{window.Length}' elements"
         );
+
+    private static bool HasElements(IndexExpr expr) => expr.AllAtoms().Any(a => a is ElementAtom);
+
+    /// <summary>The length of a row of a parameter, which stays as it is.</summary>
+    private static bool IsRowLength(IndexExpr length) =>
+        !length.IsVolatile && length.Elements().All(e => e.Buffer.RowsOf is not null);
 
     /// <summary>The slice lies inside what it is taken of.</summary>
     private void Slice(Site site, SliceCheck slice)

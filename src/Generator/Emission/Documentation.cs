@@ -120,7 +120,7 @@ internal static class Documentation
                 buffer.Form == BufferForm.Scalar ? ""
                 : roles.IsOutput(buffer) ? " Empty: zero."
                 : " Empty: not wanted.";
-            empty = buffer.Form == BufferForm.Rectangular ? empty.Replace("Empty", "Null") : empty;
+            empty = buffer.Form is BufferForm.Rectangular or BufferForm.Jagged ? empty.Replace("Empty", "Null") : empty;
             string text = $"{role}: the gradient with respect to <c>{name}</c>.{empty}";
             writer.Line($"/// <param name=\"{name}Grad\">{text}</param>");
         }

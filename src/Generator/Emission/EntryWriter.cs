@@ -184,7 +184,8 @@ internal sealed class EntryWriter(Derivative derivative)
     // An output shares memory with no other value.
     private void Overlaps(Buffer[] values)
     {
-        Buffer[] arrays = values.Where(b => b.Rank > 0).ToArray();
+        // Rows are compared where they are copied.
+        Buffer[] arrays = values.Where(b => b.Rank > 0 && b.Form != BufferForm.Jagged && b.RowsOf is null).ToArray();
         for (int i = 0; i < arrays.Length; i++)
         {
             for (int j = i + 1; j < arrays.Length; j++)

@@ -37,7 +37,9 @@ internal sealed class ExtentNames
 
     /// <summary>As the user writes it.</summary>
     public static string Plain(ExtentAtom atom) =>
-        atom.Buffer is { Form: BufferForm.Tensor, IsFlat: false } or { Form: BufferForm.Rectangular }
+        atom.Buffer
+            is { Form: BufferForm.Tensor, IsFlat: false }
+                or { Form: BufferForm.Rectangular or BufferForm.Jagged }
             ? $"{NameScope.Plain(atom.Buffer.Name)}Dim{atom.Axis.ToString(System.Globalization.CultureInfo.InvariantCulture)}"
             : $"{NameScope.Plain(atom.Buffer.Name)}Length";
 

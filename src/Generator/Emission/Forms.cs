@@ -12,6 +12,7 @@ internal static class Forms
         {
             BufferForm.Tensor => $"global::NeuralGen.Tensor<{element}>",
             BufferForm.Array => element + "[]",
+            BufferForm.Jagged => $"global::{GeneratedFile.RuntimeNamespace}.JaggedBuffer<{element}>",
             BufferForm.Rectangular => $"{element}[{new string(',', buffer.Rank - 1)}]",
             BufferForm.Span => $"global::System.Span<{element}>",
             BufferForm.ReadOnlySpan => ReadOnlySpan(buffer),
@@ -27,7 +28,7 @@ internal static class Forms
     public static string Elements(Buffer buffer, string value) =>
         buffer.Form switch
         {
-            BufferForm.Tensor => value + ".AsSpan()",
+            BufferForm.Tensor or BufferForm.Jagged => value + ".AsSpan()",
             BufferForm.Rectangular =>
                 $"global::{GeneratedFile.RuntimeNamespace}.Buffers.Elements<{buffer.Element.Keyword()}>({value})",
             _ => value,

@@ -9,12 +9,22 @@ internal static class GradientChecks
 {
     /// <summary>The values that gradients are compared with.</summary>
     public static Buffer[] Values(PublicNames names) =>
-        names.Buffers.Where(b => b.Element.IsFloating() && b.Form != BufferForm.Scalar).ToArray();
+        names
+            .Buffers.Where(b => b.Element.IsFloating() && b.Form is not (BufferForm.Scalar or BufferForm.Jagged))
+            .ToArray();
+
+    /// <summary>The gradients that are compared here: not those of structs, nor of arrays of arrays.</summary>
+    public static IEnumerable<Buffer> Gradients(PublicNames names, Method method) =>
+        names.Gradients.Where(g => g.Form != BufferForm.Jagged && !method.Parameters.Any(p => p.Parts.Contains(g)));
+
+    /// <summary>Whether there is anything to compare.</summary>
+    public static bool AreNeeded(PublicNames names, Method method) =>
+        Gradients(names, method).Any() || References.Gradients(method).Any();
 
     public static void Write(PublicNames names, Method method, ParameterRoles roles, SourceWriter writer)
     {
         Buffer[] values = Values(names);
-        Buffer[] gradients = names.Gradients.Where(g => !method.Parameters.Any(p => p.Parts.Contains(g))).ToArray();
+        Buffer[] gradients = Gradients(names, method).ToArray();
         Reference[] references = References.Of(method).ToArray();
         Reference[] structs = References.Gradients(method).ToArray();
         if (gradients.Length + structs.Length == 0)

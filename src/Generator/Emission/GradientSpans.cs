@@ -30,7 +30,18 @@ internal sealed class GradientSpans(
                 continue;
             }
 
-            if (buffer.Form == BufferForm.Tensor)
+            if (buffer.Form == BufferForm.Jagged)
+            {
+                if (!names.IsUsed(owner.Parameters.First(p => buffer.Equals(p.Buffer))))
+                {
+                    spans.Add(buffer, "default");
+                    continue;
+                }
+
+                name = names.Scope.Declare(buffer.Name + "Gradient");
+                writer.Line($"{Forms.Span(buffer)} {name} = default;");
+            }
+            else if (buffer.Form == BufferForm.Tensor)
             {
                 name = names.Scope.Declare(buffer.Name + "Gradient");
                 string value = names.Value(buffer);
@@ -80,15 +91,20 @@ internal sealed class GradientSpans(
             .. GradientChecks.Values(names).Select(names.Span),
             .. References.Of(owner).Select(r => r.IsOut && !isOut ? "default" : r.Bytes),
             .. spans
-                .Where(s => !owner.Parameters.Any(p => p.Parts.Contains(s.Key)))
+                .Where(s => s.Key.Form != BufferForm.Jagged && !owner.Parameters.Any(p => p.Parts.Contains(s.Key)))
                 .Select(s => s.Key.Form == BufferForm.Scalar ? Single(s.Key, s.Value) : s.Value),
             .. References.Gradients(owner).Select(r => r.Bytes),
         ];
-        writer.Call($"{entry}.Gradients", arguments, ";");
+        if (GradientChecks.AreNeeded(names, owner))
+        {
+            writer.Call($"{entry}.Gradients", arguments, ";");
+        }
+
+        new JaggedValues(names, roles, fields, owner, writer, method).Gradients(spans, isOut);
         _structs.Take(isOut);
         foreach (
             Buffer buffer in names.Gradients.Where(b =>
-                b.Form is not (BufferForm.Tensor or BufferForm.Scalar or BufferForm.Rectangular)
+                b.Form is not (BufferForm.Tensor or BufferForm.Scalar or BufferForm.Rectangular or BufferForm.Jagged)
             )
         )
         {
@@ -107,7 +123,7 @@ internal sealed class GradientSpans(
     {
         foreach (KeyValuePair<Buffer, string> gradient in spans)
         {
-            if (_structs.Local(gradient.Key) is not null)
+            if (_structs.Local(gradient.Key) is not null || gradient.Key.Form == BufferForm.Jagged)
             {
                 continue;
             }
@@ -136,7 +152,8 @@ internal sealed class GradientSpans(
     // The empty gradient of an empty parameter is not missing.
     private string Missing(Buffer buffer, string span) =>
         buffer.Form == BufferForm.Tensor ? $"{names.Grad(buffer)} is null"
-        : buffer.Form == BufferForm.Rectangular ? $"{PublicNames.GradientParameter(buffer)} is null"
+        : buffer.Form is BufferForm.Rectangular or BufferForm.Jagged
+            ? $"{PublicNames.GradientParameter(buffer)} is null"
         : $"{span}.IsEmpty && {names.Length(buffer)} > 0";
 
     private static string Single(Buffer buffer, string name) => $"new {Forms.ReadOnlySpan(buffer)}(in {name})";

@@ -57,7 +57,10 @@ internal sealed class Members(
         writer.Call($"{signature.Modifiers} {signature.Result} {name}", signature.Forward(), "");
         writer.Open();
         Pass pass = passes[(int)PassKind.Forward];
-        if (!pass.Parameters.Any(p => p.Buffer is { } buffer && ResidualFields.IsPrivate(buffer)))
+        if (
+            !JaggedValues.Any(derivative.Method)
+            && !pass.Parameters.Any(p => p.Buffer is { } buffer && ResidualFields.IsPrivate(buffer))
+        )
         {
             Directly(pass, names, signature);
             writer.Close();
@@ -101,9 +104,17 @@ internal sealed class Members(
         Guards();
         NotNull(names);
         names.CaptureFields(writer);
+        string filled = $"{names.Residuals}.{fields.IsFilled}";
+        JaggedValues rows = Rows(names);
+        if (JaggedValues.Any(derivative.Method))
+        {
+            writer.Line($"{filled} = false;");
+            rows.Take(again: false);
+        }
+
         CheckValues(names);
         CheckReferences(names);
-        string filled = $"{names.Residuals}.{fields.IsFilled}";
+        rows.CheckOutputs();
         writer.Line($"{filled} = false;");
         Pass pass = passes[(int)PassKind.Forward];
         var arguments = new PassArguments(pass, fields, names, writer);
@@ -146,6 +157,8 @@ internal sealed class Members(
         writer.Line($"{Runtime}.Guard.NotFilled({_method});");
         writer.Close();
         writer.Line();
+        JaggedValues rows = Rows(names);
+        rows.Take(again: true);
         CheckValues(names);
         foreach (ResidualFields.Recorded record in fields.Records)
         {
@@ -163,6 +176,7 @@ internal sealed class Members(
         arguments.Declare(spans);
         writer.Call($"global::{internals}.Passes.{pass.Kind}", arguments.List(), ";");
         gradients.Give();
+        rows.Give(isOut: false);
         writer.Close();
     }
 
@@ -176,12 +190,25 @@ internal sealed class Members(
         writer.Open();
         Guards();
         names.CaptureFields(writer);
+        string cache = $"{Runtime}.ThreadCache<{signature.ResidualsType}>";
+        JaggedValues rows = Rows(names);
+        bool isEarly = JaggedValues.Any(derivative.Method);
+        if (isEarly)
+        {
+            writer.Line($"{signature.ResidualsType} {names.Residuals} = {cache}.Rent();");
+            rows.Take(again: false);
+        }
+
         CheckValues(names);
         CheckReferences(names);
+        rows.CheckOutputs();
         var gradients = new GradientSpans(names, _roles, fields, derivative.Method, writer, Runtime, _method);
         Dictionary<Buffer, string> spans = gradients.Write($"global::{internals}.Entry", isOut: true);
-        string cache = $"{Runtime}.ThreadCache<{signature.ResidualsType}>";
-        writer.Line($"{signature.ResidualsType} {names.Residuals} = {cache}.Rent();");
+        if (!isEarly)
+        {
+            writer.Line($"{signature.ResidualsType} {names.Residuals} = {cache}.Rent();");
+        }
+
         gradients.Clear(spans);
         gradients.StandIns(spans);
         Pass pass = passes[(int)PassKind.Gradient];
@@ -191,6 +218,7 @@ internal sealed class Members(
         writer.Call($"{result}global::{internals}.Passes.{pass.Kind}", arguments.List(), ";");
         GiveOutputs(names);
         gradients.Give();
+        rows.Give(isOut: true);
         writer.Line($"{cache}.Return({names.Residuals});");
         Return(result);
         writer.Close();
@@ -219,6 +247,8 @@ internal sealed class Members(
         var names = new PublicNames(derivative);
         return (names, new Signature(derivative, names));
     }
+
+    private JaggedValues Rows(PublicNames names) => new(names, _roles, fields, derivative.Method, writer, _method);
 
     private void NotNull(PublicNames names)
     {

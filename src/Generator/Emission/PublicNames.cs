@@ -64,6 +64,9 @@ internal sealed class PublicNames
     public string Value(Buffer buffer) =>
         _fields.TryGetValue(buffer, out string? local) ? local : FromEnum(buffer) + Path(buffer.Name);
 
+    /// <summary>From here on the buffer is this expression.</summary>
+    public void Stand(Buffer buffer, string value) => _fields[buffer] = value;
+
     private static string FromEnum(Buffer buffer) => buffer.IsEnum ? $"({buffer.Element.Keyword()})" : "";
 
     /// <summary>The caller's gradient of a result.</summary>
@@ -97,6 +100,10 @@ internal sealed class PublicNames
         buffer.Form is BufferForm.Tensor or BufferForm.Array or BufferForm.Rectangular
         && !_uses.IsIndexed(buffer)
         && !_uses.IsSized(buffer);
+
+    /// <summary>Whether the method looks at an array of arrays: at elements, at the number of rows, or at their lengths.</summary>
+    public bool IsUsed(Parameter rows) =>
+        _uses.IsIndexed(rows.Buffer!) || _uses.IsSized(rows.Buffer!) || _uses.IsIndexed(rows.RowLengths!);
 
     public string Extent(ExtentAtom atom) => atom.Buffer.Size(Value(atom.Buffer), atom.Axis);
 

@@ -13,6 +13,8 @@ internal sealed class ResidualFields
     private readonly NameScope _scope = new();
     private readonly Dictionary<Buffer, string> _buffers = [];
     private readonly Dictionary<Buffer, string> _zeros = [];
+    private readonly Dictionary<Buffer, string> _rows = [];
+    private readonly Dictionary<Buffer, string> _rowGradients = [];
     private readonly List<(string Type, string Name, string Comment)> _fields = [];
     private readonly List<Recorded> _records = [];
     private readonly string _prefix;
@@ -49,8 +51,28 @@ internal sealed class ResidualFields
             );
         }
 
+        foreach (Buffer buffer in names.Buffers.Where(b => b.Form == BufferForm.Jagged))
+        {
+            string name = NameScope.Plain(buffer.Name);
+            string type = "readonly " + Forms.Type(buffer);
+            _rows.Add(buffer, Declare(type, name + "Rows", $"The rows of {buffer.Name}."));
+            if (buffer.IsDifferentiated)
+            {
+                _rowGradients.Add(
+                    buffer,
+                    Declare(type, name + "RowGradients", $"What is added to the gradient of {buffer.Name}.")
+                );
+            }
+        }
+
         Record(derivative, names);
     }
+
+    /// <summary>The copy of an array of arrays.</summary>
+    public string Rows(Buffer parameter) => _rows[parameter];
+
+    /// <summary>What is added to the gradient of an array of arrays.</summary>
+    public string RowGradients(Buffer parameter) => _rowGradients[parameter];
 
     public string IsFilled { get; }
 
@@ -93,6 +115,12 @@ internal sealed class ResidualFields
             .ToDictionary(g => g.Key, g => g.First().Rank);
         foreach (Buffer buffer in names.Buffers.Where(b => !names.MayBeNull(b)))
         {
+            if (buffer.Form == BufferForm.Jagged || buffer.RowsOf is not null)
+            {
+                // Compared where the rows are copied.
+                continue;
+            }
+
             if (buffer.Form == BufferForm.Scalar)
             {
                 Record(

@@ -60,6 +60,7 @@ internal sealed class Signature(Derivative derivative, PublicNames names)
             { Struct: { } type } => $"{modifier}{type.TypeText} {name}",
             { Buffer: { Form: BufferForm.Tensor } } => null,
             { Buffer: { Form: BufferForm.Scalar } scalar } => $"{modifier}{scalar.Element.Keyword()} {name}",
+            { Buffer: { Form: BufferForm.Jagged } rows } => $"{rows.Element.Keyword()}[][]? {name}",
             { Buffer: { Form: BufferForm.Rectangular } array } => $"{Forms.Type(array)}? {name}",
             _ => $"{Forms.Span(parameter.Buffer!)} {name}",
         };

@@ -40,6 +40,9 @@ internal enum BufferForm
     Rectangular,
     Span,
     ReadOnlySpan,
+
+    /// <summary><c>T[][]</c>: its rows, copied into a buffer as wide as the longest of them.</summary>
+    Jagged,
 }
 
 /// <summary>
@@ -68,6 +71,9 @@ internal sealed record Buffer(string Name, int Id, BufferKind Kind, ScalarType E
     /// <summary>Of a result: whether the caller gives its gradient.</summary>
     public bool HasSeed { get; init; }
 
+    /// <summary>Of the lengths of rows: what has the rows.</summary>
+    public Buffer? RowsOf { get; init; }
+
     /// <summary>An integer that the user declares as an enum.</summary>
     public bool IsEnum { get; init; }
 
@@ -90,6 +96,7 @@ internal sealed record Buffer(string Name, int Id, BufferKind Kind, ScalarType E
         Form switch
         {
             BufferForm.Tensor when !IsFlat => FormattableString.Invariant($"{value}.Dim({axis})"),
+            BufferForm.Jagged => FormattableString.Invariant($"{value}.Dim({axis})"),
             BufferForm.Rectangular => FormattableString.Invariant($"{value}.GetLength({axis})"),
             _ => $"{value}.Length",
         };

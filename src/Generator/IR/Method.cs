@@ -26,8 +26,14 @@ internal sealed record Parameter(string Name, string TypeText, Buffer? Buffer)
     /// <summary>Of an <c>out</c> parameter: what the method computes for it.</summary>
     public Buffer? Output { get; init; }
 
+    /// <summary>Of an array of arrays: how long each row is.</summary>
+    public Buffer? RowLengths { get; init; }
+
     /// <summary>What comes in through the parameter.</summary>
-    public IEnumerable<Buffer> Buffers => Buffer is { } own ? [own] : Parts;
+    public IEnumerable<Buffer> Buffers =>
+        Buffer is not { } own ? Parts
+        : RowLengths is { } lengths ? [own, lengths]
+        : [own];
 
     /// <summary>Whether the generated members take a gradient for it, given or wanted.</summary>
     public bool HasGradient => Buffers.Any(b => b.IsDifferentiated) || Output is { HasSeed: true };

@@ -136,7 +136,11 @@ internal sealed partial class BodyParser
             return null;
         }
 
-        if (view.Buffer.Element.IsFloating() && !IsMember(view.Buffer) && view.Buffer.Form != BufferForm.ReadOnlySpan)
+        if (
+            view.Buffer.Element.IsFloating()
+            && !IsMember(view.Buffer)
+            && view.Buffer.Form is not (BufferForm.ReadOnlySpan or BufferForm.Jagged)
+        )
         {
             return view;
         }
@@ -145,7 +149,7 @@ internal sealed partial class BodyParser
             operation,
             Rules.ReadOnlyTarget,
             Text(operation),
-            "an index array, a field or a read-only span",
+            "an index array, a field, a row of an array of arrays or a read-only span",
             "Pass what the method writes as a parameter"
         );
     }

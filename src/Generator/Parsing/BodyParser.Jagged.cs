@@ -204,7 +204,7 @@ internal sealed partial class BodyParser
             _ = RowsOf(target.ArrayReference) is null
                 ? null
                 : Refuse<Statement>(
-                    operation,
+                    target,
                     Rules.ReadOnlyTarget,
                     Text(target),
                     "a row of an array of arrays",

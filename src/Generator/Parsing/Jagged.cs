@@ -14,11 +14,16 @@ internal sealed record Jagged(Buffer Buffer)
     /// <summary>Of a local: how long a row is.</summary>
     public IndexExpr? RowLength { get; init; }
 
+    /// <summary>Of a parameter: how long each row is.</summary>
+    public Buffer? Lengths { get; init; }
+
     /// <summary>How many rows there are.</summary>
     public IndexExpr Count => Buffer.Extent(0);
 
     public IndexExpr LengthOf(IndexExpr row) =>
-        RowLength is { } length && Row is { } index ? length.Substitute(index, row) : Buffer.Extent(1);
+        Lengths is { } lengths ? IndexExpr.Atom(new ElementAtom(new Access(lengths, [row])))
+        : RowLength is { } length && Row is { } index ? length.Substitute(index, row)
+        : Buffer.Extent(1);
 
     public View At(IndexExpr row)
     {

@@ -39,6 +39,8 @@ internal static class ParameterParser
                 parameter.RefKind == RefKind.Out ? Output(bare, parameter, scope, selection)
                 : Shapes.IsStruct(parameter.Type)
                     ? StructParameter.Parse(bare, parameter, declared, compilation, scope, shapes, selection, fence)
+                : KnownTypes.JaggedOf(parameter.Type) is { } element && parameter.RefKind == RefKind.None
+                    ? Rows(bare, parameter, element, scope, selection)
                 : KnownTypes.StorageOf(parameter.Type) is { } storage
                     ? bare with
                     {
@@ -84,6 +86,37 @@ internal static class ParameterParser
             ranks.IsFlat(parameter),
             KnownTypes.IsEnum(parameter.Type)
         );
+
+    /// <summary>The rows of an array of arrays in one buffer, and how long they are.</summary>
+    private static Parameter Rows(
+        Parameter bare,
+        IParameterSymbol parameter,
+        ScalarType element,
+        Scope scope,
+        Selection selection
+    )
+    {
+        Buffer rows = scope.Fresh(
+            parameter.Name,
+            BufferKind.Parameter,
+            new Storage(BufferForm.Jagged, element),
+            rank: 2
+        ) with
+        {
+            IsDifferentiated = selection.Includes(parameter),
+        };
+        Buffer lengths = scope.Fresh(
+            parameter.Name + "Lengths",
+            BufferKind.Parameter,
+            new Storage(BufferForm.ReadOnlySpan, ScalarType.Int),
+            rank: 1
+        ) with
+        {
+            RowsOf = rows,
+        };
+        scope.Alias(parameter, new Jagged(rows) { Lengths = lengths });
+        return bare with { Buffer = rows, RowLengths = lengths };
+    }
 
     /// <summary>What the method computes for an <c>out</c> parameter is one more result.</summary>
     private static Parameter Output(Parameter bare, IParameterSymbol parameter, Scope scope, Selection selection) =>

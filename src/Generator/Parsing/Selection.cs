@@ -49,6 +49,7 @@ internal sealed class Selection
                 : parameter.IsNoGrad()
                     ? ("is marked [NoGrad] as well", "Remove one of the two")
                     : KnownTypes.StorageOf(parameter.Type) is not { IsActive: true }
+                    && KnownTypes.JaggedOf(parameter.Type) is null
                         ? (
                             $"is of type '{parameter.Type.ToDisplayString()}', which has no gradient",
                             "Name parameters of float, double, or tensors, arrays and spans of these"
