@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NeuralGen.Generator.Tests.Harness;
 using Xunit;
 
@@ -72,5 +73,53 @@ public class RuleTests
         ];
         string failures = Meaning.Failures(bodies, Enum.Parse<Generation>(generation));
         Assert.True(failures.Length == 0, failures);
+    }
+
+    /// <summary>Functions at points where a partial derivative is infinite, with <c>x</c> standing for the point.</summary>
+    private static readonly (string Function, double X)[] Singular =
+    [
+        ("Math.Acos(x)", 1),
+        ("Math.Acosh(x)", 1),
+        ("Math.Asin(x)", -1),
+        ("Math.Atan2(x, x)", 0),
+        ("Math.Atanh(x)", 1),
+        ("Math.Cbrt(x)", 0),
+        ("Math.Log(x)", 0),
+        ("Math.Log10(x)", 0),
+        ("Math.Log2(x)", 0),
+        ("Math.Pow(x, 0.5)", 0),
+        ("Math.Sqrt(x)", 0),
+        ("1 / x", 0),
+        ("x / (2 * x)", 0),
+    ];
+
+    private delegate double GradientMethod(double x, double a, out double xGrad, out double aGrad);
+
+    /// <summary>A zero that is known only when the program runs masks an infinite partial derivative: it is not multiplied with it.</summary>
+    [Theory]
+    [InlineData(nameof(Generation.Scheduled))]
+    [InlineData(nameof(Generation.Unscheduled))]
+    public void Zero_adjoints_stay_zero(string generation)
+    {
+        string methods = string.Concat(
+            Singular.Select(
+                (s, k) => $"[Differentiable] public static double M{k}(double x, double a) => a * ({s.Function});\n"
+            )
+        );
+        Compiled compiled = Compiler.Compile(
+            $"using System; using NeuralGen; public static partial class P {{ {methods} }}",
+            generation: Enum.Parse<Generation>(generation)
+        );
+        Assert.All(
+            Enumerable.Range(0, Singular.Length),
+            k =>
+            {
+                var gradient = compiled.Delegate<GradientMethod>("P", $"M{k}Gradient");
+                gradient(Singular[k].X, 0, out double none, out _);
+                Assert.Equal(0, none);
+                gradient(Singular[k].X, 1, out double some, out _);
+                Assert.False(double.IsFinite(some), Singular[k].Function);
+            }
+        );
     }
 }

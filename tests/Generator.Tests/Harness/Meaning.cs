@@ -59,9 +59,10 @@ internal static class Meaning
 
         var random = new Random(k);
         double[] point = [.. Enumerable.Range(0, (2 * Size) + 1).Select(_ => (random.NextDouble() * 2) - 1)];
+        // The comparisons are so written that NaN fails them.
         double expected = Value("", point);
         double forward = Value("Forward", point);
-        if (Math.Abs(forward - expected) > 1e-12 * (1 + Math.Abs(expected)))
+        if (!(Math.Abs(forward - expected) <= 1e-12 * (1 + Math.Abs(expected))))
         {
             return $"M{k}: {forward} for {expected}: {bodies[k]}\n";
         }
@@ -81,7 +82,7 @@ internal static class Meaning
                     - Value("", [.. point.Zip(direction, (p, d) => p - (h * d))])
                 ) / (2 * h);
             double derivative = gradient.Zip(direction, (g, d) => g * d).Sum();
-            if (Math.Abs(difference - derivative) > 1e-6 * (1 + Math.Abs(difference)))
+            if (!(Math.Abs(difference - derivative) <= 1e-6 * (1 + Math.Abs(difference))))
             {
                 return $"M{k}: derivative {derivative}, difference {difference}: {bodies[k]}\n";
             }
