@@ -10,7 +10,6 @@ namespace NeuralGen.Generator.Analysis;
 internal sealed class Presence(EquatableArray<EntryCheck> checks)
 {
     public bool IsCertain(Access access, Site site) =>
-        access.Buffer.Rank == 0
-        || GuardedAccess.Of(site.Statement).Any(a => a.Guards.Count == 0 && a.Access.Equals(access))
+        GuardedAccess.Of(site.Statement).Any(a => a.Guards.Count == 0 && a.Access.Equals(access))
         || (!access.IsChecked && ImpliedRanges.Contain(access, site.Domain().ToList(), checks));
 }

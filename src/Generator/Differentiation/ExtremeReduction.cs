@@ -64,7 +64,6 @@ internal sealed class ExtremeReduction
         return
             reduced.Count > 0
             && isApart
-            && !nest.Loops.Any(l => l.Descending)
             && Box.Extents([.. outer, .. nest.Loops]) is { } box
             && !box.Any(e => e.Indices().Any())
             && Independence.IsInjective(nest, outer, sum.Target, kept.Select(l => l.Index))
@@ -102,13 +101,13 @@ internal sealed class ExtremeReduction
         var nowhere = new Constant(Nowhere, ScalarType.Long);
         Condition found = position.Is(Comparison.NotEqual, nowhere);
         EquatableArray<Statement> body = statements.ToEquatableArray();
-        if (body.Count > 0 && _reduced.Count == 1)
+        if (_reduced.Count == 1)
         {
             // One loop: its index is the position.
             var there = new AtomSubstitution(_reduced[0].Index, IndexExpr.Atom(new ElementAtom(_position)));
             yield return Around(_kept, new If(found, there.Block(body)));
         }
-        else if (body.Count > 0)
+        else
         {
             Condition here = position.Is(Comparison.Equal, Here(ScalarType.Long));
             yield return Around([.. _kept, .. _reduced], new If(here, body));

@@ -68,8 +68,7 @@ internal sealed class SavedValues(FreshNames names, Presence presence, int repea
     private IEnumerable<Statement> Save(Entry entry)
     {
         Expr value = new Load(entry.Access);
-        bool mayFail = !presence.IsCertain(entry.Access, entry.Site) || entry.Access.Elements().Any(e => e.IsChecked);
-        Condition? guard = mayFail ? Evaluated(entry) : null;
+        Condition? guard = presence.IsCertain(entry.Access, entry.Site) ? null : Evaluated(entry);
         if (entry.Stack is not null)
         {
             // Pushed in any case: the backward pass pops in any case.
@@ -82,18 +81,13 @@ internal sealed class SavedValues(FreshNames names, Presence presence, int repea
         }
     }
 
-    /// <summary>Where the statement reads the element; null: always.</summary>
-    private static Condition? Evaluated(Entry entry)
-    {
-        List<IReadOnlyList<Condition>> paths = GuardedAccess
+    /// <summary>Where the statement reads the element, which it does not do always.</summary>
+    private static Condition? Evaluated(Entry entry) =>
+        GuardedAccess
             .Of(entry.Site.Statement)
             .Where(a => a.Access.Equals(entry.Access))
-            .Select(a => a.Guards)
-            .ToList();
-        return paths.Count == 0 || paths.Any(p => p.Count == 0)
-            ? null
-            : paths.Select(p => p.Aggregate((l, r) => new And(l, r))).Aggregate((l, r) => new Or(l, r));
-    }
+            .Select(a => a.Guards.Aggregate((l, r) => new And(l, r)))
+            .Aggregate((Condition?)null, (l, r) => l is null ? r : new Or(l, r));
 
     private sealed record Entry(Site Site, Access Access, Access Saved, Buffer? Stack);
 }

@@ -53,6 +53,20 @@ public class RuleTests
         "Math.Sign(x[i]) * y[i] + Activation.Step(x[i]) * y[i] * a",
     ];
 
+    /// <summary>Functions whose partial derivatives are written in their value.</summary>
+    private static readonly string[] WrittenWithTheValue =
+    [
+        "1 / (2 + x[i])",
+        "Math.Cbrt(1.5 + x[i])",
+        "Math.Exp(x[i])",
+        "Math.Pow(1.5 + x[i], 2 * x[i])",
+        "Math.Sqrt(1.5 + x[i])",
+        "Math.Tan(x[i])",
+        "Math.Tanh(2 * x[i])",
+        "Activation.Relu(x[i] - 0.3)",
+        "Activation.Sigmoid(3 * x[i])",
+    ];
+
     [Theory]
     [InlineData(nameof(Generation.Scheduled))]
     [InlineData(nameof(Generation.Unscheduled))]
@@ -69,6 +83,16 @@ public class RuleTests
                 Functions,
                 f =>
                     $"var w = new double[n]; for (int i = 0; i < n; i++) w[i] = {f}; double s = 0; for (int i = 0; i < n; i++) s += w[i] * w[i] * (i + 1); return s;"
+            ),
+        ];
+        // And added to what was there, where the sum is kept and the value is not.
+        bodies =
+        [
+            .. bodies,
+            .. Array.ConvertAll(
+                WrittenWithTheValue,
+                f =>
+                    $"for (int i = 0; i < n; i++) y[i] += {f}; double s = 0; for (int i = 0; i < n; i++) s += y[i] * y[i] * (i + 1); return s;"
             ),
         ];
         string failures = Meaning.Failures(bodies, Enum.Parse<Generation>(generation));

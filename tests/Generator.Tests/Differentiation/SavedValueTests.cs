@@ -1,0 +1,101 @@
+using System;
+using System.Linq;
+using NeuralGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace NeuralGen.Generator.Tests.Differentiation;
+
+/// <summary>
+/// What is overwritten before the backward pass comes to it is saved: only where it was read, and so that the backward pass finds it.
+/// </summary>
+public class SavedValueTests
+{
+    /// <summary>Elements that are there only where a condition holds: nothing may read them otherwise, not even to save them.</summary>
+    private static readonly string[] Guarded =
+    [
+        // Into an array.
+        "double s = 0; for (int i = 0; i < n; i++) s += i > 0 ? x[i - 1] * x[i - 1] * y[i] : y[i]; for (int i = 0; i < n; i++) x[i] = a; return s * x[0];",
+        "double s = 0; for (int i = 0; i < n; i++) s += i > 0 ? (i < 5 ? x[i - 1] * x[i - 1] : a) : y[i]; for (int i = 0; i < n; i++) x[i] = a; return s * x[0];",
+        "double s = 0; for (int i = 0; i <= n + 1; i++) s += i > n ? y[0] : x[i] * x[i]; for (int i = 0; i < n; i++) x[i] = a; return s * x[0];",
+        "double s = 0; for (int i = 0; i < n; i++) s += (i > 0 ? x[i - 1] * x[i - 1] : y[i]) + (i > 2 ? x[i - 1] * y[i] : a); for (int i = 0; i < n; i++) x[i] = a; return s * x[0];",
+        "double s = 0; for (int i = 0; i < n; i++) s += (i > 0 && x[i - 1] > 0 ? x[i] * x[i] : y[i] * x[i]); for (int i = 0; i < n; i++) x[i] = a; return s * x[0];",
+        "double s = 0; for (int i = 0; i < n; i++) s += (i == 0 || x[i - 1] > 0 ? x[i] * x[i] : y[i] * x[i]); for (int i = 0; i < n; i++) x[i] = a; return s * x[0];",
+        "for (int i = 0; i < n; i++) y[i] = i > 0 ? x[i - 1] * x[i - 1] * y[i] : y[i] * y[i]; for (int i = 0; i < n; i++) x[i] = y[i] * y[i]; return x[0] * x[1] + x[2] * x[n - 1];",
+        "double s = 0; for (int i = 0; i < n; i++) { if (i > 0 && x[i - 1] > 0) s += y[i] * y[i]; else s += x[i] * x[i]; } for (int i = 0; i < n; i++) { x[i] = a; y[i] *= a; } return s * x[0] * y[0];",
+        "double s = 0; for (int i = 0; i < n; i++) s += i == 0 ? y[i] : x[i - 1] * x[i - 1]; for (int i = 0; i < n; i++) x[i] = a; return s * x[0];",
+        "double s = 0; for (int i = 0; i < n; i++) s += x[i] > 0 ? x[i] * y[i] : x[i] * x[i]; for (int i = 0; i < n; i++) { x[i] = a; y[i] = a; } return s * x[0];",
+        // Subscripts that come from storage.
+        "double s = 0; for (int i = 0; i < idx.Length; i++) s += idx[i] > 0 ? x[idx[i] - 1] * x[idx[i] - 1] : a; for (int i = 0; i < n; i++) x[i] = a; return s * x[0];",
+        "double s = 0; for (int i = 0; i < n; i++) s += i < idx.Length ? x[idx[i]] * x[idx[i]] * y[i] : y[i]; for (int i = 0; i < n; i++) x[i] = a; return s * x[0];",
+        "double s = 0; for (int i = 0; i < n; i++) { if (i < idx.Length && x[idx[i]] > 0) s += x[i] * x[i]; } for (int i = 0; i < n; i++) x[i] = a; return s * x[0];",
+        "double s = 0; for (int i = 0; i < idx.Length; i++) s += x[idx[i]] * x[idx[i] + 1]; for (int i = 0; i < n; i++) x[i] = a; return s * x[0];",
+        // Onto a stack.
+        "int i = 0; double s = 0; while (i < n) { s += i > 0 ? x[i - 1] * x[i - 1] * y[i] : y[i]; if (i > 0) x[i - 1] = s * a; i++; } return s * x[0];",
+        "int i = 0; double s = 0; while (i < n) { s += i < idx.Length ? x[idx[i]] * x[idx[i]] : a * s; x[i] *= 0.5; i++; } return s * x[0];",
+        "int i = 0; double s = 0; while (i < n) { if (i > 0 && x[i - 1] > 0) s += x[i] * x[i]; x[i] = s * a; i += 1 + i % 2; } return s * x[0];",
+    ];
+
+    /// <summary>Extremes over what is overwritten, wholly or in part.</summary>
+    private static readonly string[] Extremes =
+    [
+        "double m = -9; for (int j = 0; j < n; j++) m = Math.Max(m, x[j] * y[j]); for (int j = 0; j < n; j++) x[j] = m * a; return x[0] + m * y[0];",
+        "double m = -9; for (int j = 0; j < n; j++) m = Math.Max(m, x[j] * y[j]); for (int j = 0; j < n; j++) y[j] = m * a; return y[0] + m * x[0];",
+        "double m = 9; for (int j = 0; j < n; j++) m = Math.Min(m, x[j] * x[j] * y[j]); x[2] = m; y[3] = m; return m * a + x[2] * y[3] + x[0] * y[0];",
+        "int t = 0; double m = -9, s = 0; while (t < 3) { for (int j = 0; j < n; j++) m = Math.Max(m, x[j] * y[t]); s += m * a; m *= 0.5; t++; } return s;",
+        "double m = -9; for (int j = 0; j < n; j++) m = Math.Max(m, m * 0.5 + x[j]); return m * y[0];",
+        "for (int j = 0; j < n; j++) y[j] = Math.Max(y[j], x[j]); return y[0] * y[1] + y[2] * x[3];",
+        "var m = new double[3]; for (int j = 0; j < 3; j++) for (int i = 0; i <= j; i++) m[i] = Math.Max(m[i], x[3 * j + i] + 1); return m[0] * m[1] * m[2];",
+        "var m = new double[3]; for (int j = 0; j < 3; j++) for (int l = 0; l < 2; l++) for (int i = 0; i <= j; i++) m[i] = Math.Max(m[i], x[3 * j + i] * y[l] + 1); return m[0] * m[1] * m[2];",
+        "var m = new double[2, 3]; for (int k = 0; k < 2; k++) for (int j = 0; j < 3; j++) for (int i = 0; i <= j; i++) m[k, i] = Math.Max(m[k, i], x[3 * j + i] * y[k] + 1); return m[0, 0] * m[0, 1] * m[1, 2] * m[1, 1];",
+        "var m = new double[2, 3]; for (int k = 0; k < 2; k++) for (int j = 0; j < 3; j++) for (int i = 0; i < 3; i++) m[k, i] = Math.Max(m[k, i], x[3 * j + i] * y[k] + 1); return m[0, 0] * m[0, 1] * m[1, 2] * m[1, 1];",
+        "double m = -9; for (int j = 0; j < idx.Length; j++) m = Math.Max(m, x[idx[j]] * y[j]); x[2] = m; return m * a * x[2] * x[0];",
+    ];
+
+    [Theory]
+    [InlineData(nameof(Generation.Scheduled))]
+    [InlineData(nameof(Generation.Unscheduled))]
+    public void Only_where_it_was_read(string generation) => Check(Guarded, generation);
+
+    [Theory]
+    [InlineData(nameof(Generation.Scheduled))]
+    [InlineData(nameof(Generation.Unscheduled))]
+    public void Extremes_over_what_changes(string generation) => Check(Extremes, generation);
+
+    private static void Check(string[] bodies, string generation)
+    {
+        string failures = Meaning.Failures(bodies, Enum.Parse<Generation>(generation));
+        Assert.True(failures.Length == 0, failures);
+    }
+
+    [Theory]
+    // Read twice, saved once.
+    [InlineData("for (int i = 0; i < n; i++) x[i] *= x[i] * y[i];", "xSaved: 8·n bytes.")]
+    // What a branch or a loop without a derivative depends on is not saved for it.
+    [InlineData("for (int i = 0; i < n; i++) x[i] = x[i] > 0 ? x[i] * y[i] : x[i] * x[i];", "xSaved: 8·n bytes.")]
+    // The position of a maximum, for each element of which there is one.
+    [InlineData(
+        "var m = new double[3, 2]; for (int i = 0; i < 3; i++) for (int j = 0; j < 2; j++) for (int k = 0; k < n; k++) m[i, j] = Math.Max(m[i, j], x[i + k] * (j + 1)); y[0] = m[0, 0] + m[2, 1];",
+        "mPosition: 8·3·2 bytes."
+    )]
+    [InlineData("for (int i = 0; i < n; i++) y[i] = Math.Max(y[i], x[i] * x[i]);", "ySaved: 8·n bytes.")]
+    [InlineData("int k = 0; if (x[0] > 0) k += 1; x[0] = y[0];", "nothing.")]
+    [InlineData("int k = 0; while (k < n && x[k] > 0) k++; x[0] = y[0];", "nothing.")]
+    [InlineData(
+        "int k = 0, m = n; for (int i = 0; i < n; i++) { for (int j = 0; j < m; j++) k++; m--; } x[0] = y[0];",
+        "nothing."
+    )]
+    public void What_is_kept(string body, string kept)
+    {
+        Compiled compiled = Compiler.Compile(
+            $"using System; using NeuralGen; public static partial class P {{ [Differentiable] public static void M(double[] x, double[] y, int n, int[] idx) {{ {body} }} }}"
+        );
+        string[] lines = compiled.Generated.Single().Text.Split('\n', StringSplitOptions.TrimEntries);
+        int first = Array.FindIndex(
+            lines,
+            l => l.StartsWith("// Kept for the backward pass:", StringComparison.Ordinal)
+        );
+        int end = Array.FindIndex(lines, l => l.StartsWith("// Computed again", StringComparison.Ordinal));
+        string all = string.Join(' ', lines[first..end].Select(l => l.TrimStart('/', ' ')));
+        Assert.Equal($"Kept for the backward pass: {kept}", all);
+    }
+}
