@@ -17,7 +17,7 @@ internal sealed class Activity
     public Activity(Method method, EquatableArray<Statement> body)
     {
         List<(Buffer Target, HashSet<Buffer> Sources)> flows = body.AllStatements()
-            .Where(s => s is Assign or Accumulate)
+            .Where(s => s is Assign or Accumulate or ArrayCall)
             .Select(s => (s.Write()!.Buffer, Sources(s)))
             .ToList();
         foreach (Buffer p in body.SelectMany(s => s.Buffers()).Where(b => b.Kind == BufferKind.Parameter))
@@ -65,6 +65,7 @@ internal sealed class Activity
         {
             Assign assign => [.. Sources(assign.Value)],
             Accumulate sum => [.. Sources(sum.Value)],
+            ArrayCall call => [call.Arguments.Buffer],
             _ => [],
         };
 

@@ -9,6 +9,18 @@ internal sealed record GuardedAccess(Access Access, IReadOnlyList<Condition> Gua
 {
     public static IEnumerable<GuardedAccess> Of(Statement statement)
     {
+        // The arguments and results of a call are the generator's own, and as large as they need to be.
+        IReadOnlyList<IndexExpr>? integers = statement switch
+        {
+            ArrayCall call => call.Integers,
+            ArrayCallAdjoint call => call.Integers,
+            _ => null,
+        };
+        if (integers is not null)
+        {
+            return integers.SelectMany(e => Elements(e, []));
+        }
+
         IEnumerable<GuardedAccess> inside = statement switch
         {
             Assign assign => Of(assign.Value, []),

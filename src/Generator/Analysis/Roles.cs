@@ -10,10 +10,15 @@ internal static class Roles
     public static EquatableArray<ParameterRole> Find(Method method, EquatableArray<Statement> body)
     {
         List<Site> sites = Site.All(body);
+        // A method that calls itself takes what it writes for both, before its role is known: so it must be.
+        bool isRecursive = method.ArrayCallees.Any(c => c.IsSelf);
         return method
             .Parameters.SelectMany(p => p.Buffers)
             .Concat(method.Fields.Select(f => f.Buffer))
-            .Select(b => new ParameterRole(b, RoleOf(b, sites)))
+            .Select(b => new ParameterRole(
+                b,
+                RoleOf(b, sites) is var r && isRecursive && r == Role.PureOutput ? Role.ReadWrite : r
+            ))
             .ToEquatableArray();
     }
 

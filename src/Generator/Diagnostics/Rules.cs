@@ -142,7 +142,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor DifferentiableCallee = new(
         "NG0018",
         "A call of another [Differentiable] method",
-        "'{0}' is [Differentiable] itself, but its body cannot take the place of the call: it is recursive or virtual, belongs to another object, or has no source here. Write its loops here, or call the two methods, and their backward passes in reverse, one after the other.",
+        "'{0}' is [Differentiable] itself, but neither can its body take the place of the call nor its own derivative be called: it is no static method of numbers, structs, arrays, spans and tensors, or was compiled without NeuralGen. Write its loops here, or call the two methods, and their backward passes in reverse, one after the other.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true

@@ -21,6 +21,7 @@ internal sealed class ReverseMode
     private Segments? _segment;
     private readonly Presence _presence;
     private readonly FreshNames _names;
+    private readonly ArrayCallAdjoints _calls;
     private int _next;
 
     private ReverseMode(
@@ -40,6 +41,7 @@ internal sealed class ReverseMode
         _sites = Site.All(body);
         _availability = new Availability(_sites);
         _saved = new SavedValues(names, presence);
+        _calls = new ArrayCallAdjoints(adjoints, _availability, _saved, names);
     }
 
     /// <summary>The augmented forward pass and the backward pass of a normalized body.</summary>
@@ -111,6 +113,14 @@ internal sealed class ReverseMode
             }
 
             string origin = LecturePrinter.Line(site.InItsLoops());
+            if (statement is ArrayCall call)
+            {
+                (List<Statement> after, List<Statement> backward) = Adjoint(call, site);
+                augmented.AddRange([.. _saved.Of(site), statement, .. after]);
+                adjoints.Add(_saved.Restored(site, backward).Select(s => s with { Origin = origin }).ToList());
+                continue;
+            }
+
             List<Statement> adjoint = Adjoint(site);
             augmented.AddRange(_saved.Of(site));
             augmented.Add(statement);
@@ -195,6 +205,11 @@ internal sealed class ReverseMode
             _ => [],
         };
     }
+
+    private (List<Statement> After, List<Statement> Adjoint) Adjoint(ArrayCall call, Site site) =>
+        _activity.IsActive(call.Results.Buffer) && _activity.IsActive(call.Arguments.Buffer)
+            ? _calls.Of(call, site, _sites, Available(site).Index)
+            : ([], []);
 
     private ExtremeReduction? ActiveExtreme(Statement statement, IReadOnlyList<For> outer) =>
         ExtremeReduction.Match(statement, outer, _names) is { } extreme

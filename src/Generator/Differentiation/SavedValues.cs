@@ -16,6 +16,7 @@ namespace NeuralGen.Generator.Differentiation;
 internal sealed class SavedValues(FreshNames names, Presence presence, int repeated = 0)
 {
     private readonly List<Entry> _entries = [];
+    private readonly List<Buffer> _stacks = [];
 
     /// <summary>The saved form of what the site reads.</summary>
     public Access Before(Access access, Site site)
@@ -61,7 +62,15 @@ internal sealed class SavedValues(FreshNames names, Presence presence, int repea
     /// <summary>The stacks, full at the start of every backward pass.</summary>
     public IEnumerable<Statement> Rewound() => Stacks().Select(s => new Rewind(s));
 
-    private IEnumerable<Buffer> Stacks() => _entries.Select(e => e.Stack).OfType<Buffer>();
+    /// <summary>A stack for all elements of a buffer.</summary>
+    public Buffer Stack(Buffer of)
+    {
+        Buffer stack = names.Stack(of);
+        _stacks.Add(stack);
+        return stack;
+    }
+
+    private IEnumerable<Buffer> Stacks() => _entries.Select(e => e.Stack).OfType<Buffer>().Concat(_stacks);
 
     private IEnumerable<Entry> Entries(Site site) => _entries.Where(e => e.Site.Order == site.Order);
 

@@ -105,7 +105,19 @@ internal sealed class BodyWriter
         (statement.Note ?? "").Split(['\n'], System.StringSplitOptions.RemoveEmptyEntries);
 
     private static bool IsNest(Statement statement) =>
-        statement is not (IR.Assign or Accumulate or Fill or Copy or Push or Pop or Rewind or Throw);
+        statement
+            is not (
+                IR.Assign
+                or Accumulate
+                or Fill
+                or Copy
+                or Push
+                or Pop
+                or Rewind
+                or Throw
+                or ArrayCall
+                or ArrayCallAdjoint
+            );
 
     public string Element(Access access) =>
         _redirections.TryGetValue(access, out string? collected) ? collected
@@ -200,6 +212,12 @@ internal sealed class BodyWriter
                 break;
             case Throw thrown:
                 _writer.Line(Text(thrown));
+                break;
+            case ArrayCall call:
+                ArrayCallHelpers.Call(call, _names, _writer);
+                break;
+            case ArrayCallAdjoint call:
+                ArrayCallHelpers.Call(call, _names, _writer);
                 break;
             case Contraction sum:
                 ContractionCall.Write(sum, _names, Scalar, _writer);

@@ -11,15 +11,16 @@ internal static class CallHelpers
 
     private const string Runtime = "global::" + GeneratedFile.RuntimeNamespace;
 
-    public static string Write(EquatableArray<Callee> callees)
+    public static string Write(Method method)
     {
-        if (callees.IsEmpty)
+        EquatableArray<Callee> callees = method.Callees;
+        if (callees.IsEmpty && method.ArrayCallees.IsEmpty)
         {
             return "";
         }
 
         var writer = new SourceWriter();
-        writer.Line("/// <summary>The derivatives of what the method calls.</summary>");
+        writer.Line("/// <summary>What the method calls, and the derivatives of it.</summary>");
         writer.Open($"file static class {Type}");
         for (int i = 0; i < callees.Count; i++)
         {
@@ -29,6 +30,16 @@ internal static class CallHelpers
             }
 
             Write(callees[i], writer);
+        }
+
+        foreach (ArrayCallee callee in method.ArrayCallees)
+        {
+            if (!ReferenceEquals(callee, method.ArrayCallees[0]) || !callees.IsEmpty)
+            {
+                writer.Line();
+            }
+
+            ArrayCallHelpers.Write(callee, writer);
         }
 
         writer.Close();

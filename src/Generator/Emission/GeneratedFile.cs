@@ -59,7 +59,7 @@ internal sealed class GeneratedFile
 
         _writer.Line();
         string entry = new EntryWriter(_derivative).Write(new PublicNames(_derivative));
-        string calls = CallHelpers.Write(_derivative.Method.Callees);
+        string calls = CallHelpers.Write(_derivative.Method);
         PassFile.Write(_writer, InternalNamespace, _passes, calls.Length == 0 ? entry : entry + "\n" + calls);
         return _writer.ToString();
     }

@@ -14,7 +14,7 @@ internal sealed class Summary(Derivative derivative)
         string.Join(
             ", ",
             derivative.Roles.Select(r =>
-                $"{r.Buffer.Name}: "
+                $"{r.Buffer.Name}{Axes(r.Buffer)}: "
                 + r.Role switch
                 {
                     Role.Input => "in",
@@ -24,6 +24,12 @@ internal sealed class Summary(Derivative derivative)
                 }
             )
         );
+
+    /// <summary>How many axes a tensor has: a caller that does nothing but hand it on cannot know.</summary>
+    private static string Axes(Buffer buffer) =>
+        buffer.Form != BufferForm.Tensor ? ""
+        : buffer.IsFlat ? "[…]"
+        : $"[{new string(',', buffer.Rank - 1)}]";
 
     /// <summary>Values of parameters, as the forward pass left them, and residuals.</summary>
     public string Needs =>

@@ -19,6 +19,8 @@ internal static class Uses
             Pop pop => pop.Target.Buffer,
             Push push => push.Stack,
             For loop => loop.Count?.Buffer,
+            ArrayCall call => call.Results.Buffer,
+            ArrayCallAdjoint call => call.Target.Buffer,
             _ => null,
         };
 
@@ -52,6 +54,12 @@ internal static class Uses
             WantedBlock block => block.Gradients,
             Assign assign => Of(assign.Target).Concat(Of(assign.Value)),
             Accumulate sum => Of(sum.Target).Concat(Of(sum.Value)),
+            ArrayCall call => Of(call.Results).Concat(Of(call.Arguments)).Concat(call.Integers.SelectMany(Of)),
+            ArrayCallAdjoint call => Of(call.Target)
+                .Concat(Of(call.Arguments))
+                .Concat(call.Results is { } results ? Of(results) : [])
+                .Concat(Of(call.Seeds))
+                .Concat(call.Integers.SelectMany(Of)),
             Fill fill => [fill.Buffer],
             Copy copy => [copy.Target, copy.Source],
             Throw thrown => thrown.Values.SelectMany(Of),

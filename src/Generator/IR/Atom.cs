@@ -71,6 +71,16 @@ internal sealed record EndlessAtom : Atom
     public override string ToString() => "∞";
 }
 
+/// <summary>Every position along an axis: what is asked of one element is asked of all.</summary>
+internal sealed record WholeAtom : Atom
+{
+    public override string Key => "…";
+
+    public override bool IsVolatile => true;
+
+    public override string ToString() => "…";
+}
+
 /// <summary>An integer that is read from storage: an element of an index array, <c>labels[b]</c>, or a local that changes.</summary>
 internal sealed record ElementAtom(Access Access) : Atom
 {

@@ -125,6 +125,9 @@ internal sealed record Access(Buffer Buffer, EquatableArray<IndexExpr> Subscript
             Window = Window is null ? null : new Window(map(Window.Subscript), map(Window.Length)),
         };
 
+    /// <summary>One element in the place of all along the last axis.</summary>
+    public Access At(IndexExpr position) => Map(e => e.Substitute(a => a is WholeAtom ? position : null));
+
     public override string ToString() =>
         Buffer.Rank == 0 ? Buffer.ToString() : $"{Buffer}[{string.Join(",", Subscripts)}]";
 }

@@ -131,6 +131,9 @@ internal sealed record IndexExpr
     public IndexExpr Substitute(LoopIndex index, IndexExpr value) =>
         Substitute(a => a is LoopAtom loop && loop.Index.Equals(index) ? value : null);
 
+    /// <summary>Every position along an axis.</summary>
+    public static IndexExpr Whole { get; } = Atom(new WholeAtom());
+
     public static IndexExpr Endless { get; } = Atom(new EndlessAtom());
 
     public bool IsEndless => Terms.Count == 1 && Terms[0].Atoms.Count == 1 && Terms[0].Atoms[0] is EndlessAtom;

@@ -82,6 +82,8 @@ internal static class LecturePrinter
             Rewind => "rewind",
             Copy copy => $"{copy.Target}[…] = {copy.Source}[…]",
             Throw thrown => Text(thrown),
+            ArrayCall call => $"{call.Results} = {call.Callee.Name}({call.Arguments})",
+            ArrayCallAdjoint call => $"{call.Target} += {call.Callee.Name}'({call.Arguments}) * {call.Seeds}",
             SliceCheck slice => $"{slice.Buffer}[{slice.Start}..{slice.Start + slice.Length}]",
             Contraction sum => $"{sum.Target} += {ExpressionPrinter.Product(sum.Scale, sum.Left, sum.Right)}",
             _ => statement.GetType().Name,

@@ -103,6 +103,9 @@ internal sealed record Method(
     /// <summary>The functions that are called, not read.</summary>
     public EquatableArray<Callee> Callees { get; init; }
 
+    /// <summary>Those with arrays, spans, tensors or structs among their parameters.</summary>
+    public EquatableArray<ArrayCallee> ArrayCallees { get; init; }
+
     /// <summary>The returned scalar; null for void and for a struct.</summary>
     public Buffer? Result { get; init; }
 

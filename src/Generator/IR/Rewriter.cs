@@ -83,6 +83,26 @@ internal abstract class Rewriter
                     Size = Index(slice.Size),
                 },
             ],
+            ArrayCall call =>
+            [
+                call with
+                {
+                    Arguments = Access(call.Arguments),
+                    Results = Access(call.Results),
+                    Integers = call.Integers.Map(Index),
+                },
+            ],
+            ArrayCallAdjoint call =>
+            [
+                call with
+                {
+                    Arguments = Access(call.Arguments),
+                    Results = call.Results is { } results ? Access(results) : null,
+                    Seeds = Access(call.Seeds),
+                    Target = Access(call.Target),
+                    Integers = call.Integers.Map(Index),
+                },
+            ],
             _ => [statement],
         };
 

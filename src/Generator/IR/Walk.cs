@@ -90,6 +90,11 @@ internal static class Walk
             SliceCheck slice => slice.Start.Elements().Concat(slice.Length.Elements()).Concat(slice.Size.Elements()),
             Throw thrown => thrown.Values.SelectMany(Loads),
             Pop pop => pop.Target.Elements().Append(new Access(pop.Stack, [])),
+            ArrayCall call => call.Integers.SelectMany(i => i.Elements()).Append(call.Arguments),
+            ArrayCallAdjoint call => call
+                .Integers.SelectMany(i => i.Elements())
+                .Concat([call.Arguments, call.Seeds, call.Target])
+                .Concat(call.Results is { } results ? [results] : []),
             _ => [],
         };
 
@@ -103,6 +108,8 @@ internal static class Walk
             Push push => new Access(push.Stack, []),
             Pop pop => pop.Target,
             For loop => loop.Count,
+            ArrayCall call => call.Results,
+            ArrayCallAdjoint call => call.Target,
             _ => null,
         };
 

@@ -63,10 +63,7 @@ internal sealed partial class BodyParser
             case IInvocationOperation call when TryBulk(call, output):
                 break;
             case IInvocationOperation call:
-                if (!TryInline(call, mayWrite: true, Expression, out _))
-                {
-                    RefuseCall(call);
-                }
+                Effect(call);
 
                 break;
             default:
@@ -102,6 +99,12 @@ internal sealed partial class BodyParser
 
         // A scalar can't be an element that the call writes.
         bool isLocal = target.Buffer is { Kind: BufferKind.Local or BufferKind.Result, Rank: 0 };
+        if (isLocal && Choice(assigned) is { } choice)
+        {
+            Assign(target, choice, output);
+            return;
+        }
+
         Expr? value =
             target.Buffer.Element.IsInteger() ? Integer(assigned, target.Buffer.Element)
             : isLocal ? Value(assigned)

@@ -23,16 +23,16 @@ internal sealed partial class BodyParser
         && GivenDerivatives.Find(callee, model.Compilation).Count > 0;
 
     /// <summary>A call whose derivative the user gives.</summary>
-    private Expr? GivenFunction(IInvocationOperation call)
+    private Expr? GivenFunction(IInvocationOperation call, bool mayWrite)
     {
         IMethodSymbol function = Callee(call)!;
         Compilation compilation = call.SemanticModel!.Compilation;
         IReadOnlyList<IMethodSymbol> all = GivenDerivatives.Find(function, compilation);
-        if (!DerivativeSignature.IsFunction(function))
+        if (!DerivativeSignature.IsGivable(function))
         {
             return RefuseFunction(
                 call,
-                "A derivative that is given can be called only for a static function of numbers, integers and booleans"
+                "A derivative that is given can be called only for a static method of numbers, integers, booleans, arrays, spans and tensors"
             );
         }
 
@@ -44,7 +44,15 @@ internal sealed partial class BodyParser
             );
         }
 
-        return IsAccessible(function, compilation) && IsAccessible(derivative, compilation)
+        if (!IsAccessible(function, compilation) || !IsAccessible(derivative, compilation))
+        {
+            return RefuseFunction(
+                call,
+                $"Generated code calls '{function.Name}' and '{derivative.Name}': make both internal"
+            );
+        }
+
+        return DerivativeSignature.IsFunction(function)
             ? CallOf(
                 call,
                 function,
@@ -52,10 +60,7 @@ internal sealed partial class BodyParser
                 isGiven: true,
                 function.Parameters.Select(DerivativeSignature.IsActive)
             )
-            : RefuseFunction(
-                call,
-                $"Generated code calls '{function.Name}' and '{derivative.Name}': make both internal"
-            );
+            : GivenArrayFunction(call, function, derivative, mayWrite)?.FirstOrDefault();
     }
 
     /// <summary>A call of another <c>[Differentiable]</c> function, or of this one: its own derivative is called.</summary>
@@ -83,6 +88,15 @@ internal sealed partial class BodyParser
         IEnumerable<bool> active = function.Parameters.Select(p =>
             KnownTypes.IsFloating(p.Type) && selected.Includes(p)
         );
+        IParameterSymbol? unselected = function.Parameters.FirstOrDefault(p =>
+            DerivativeSignature.IsActive(p) && !selected.Includes(p) && !IsConstant(call, p)
+        );
+        if (unselected is not null)
+        {
+            RefuseUnselected(call, unselected);
+            return true;
+        }
+
         result = CallOf(call, function, derivative, isGiven: false, active);
         return true;
     }
@@ -164,7 +178,10 @@ internal sealed partial class BodyParser
             function.Name == Emission.CallHelpers.Type || SyntaxFacts.GetKeywordKind(function.Name) != SyntaxKind.None;
         string plain = isTaken ? function.Name + "Function" : function.Name;
         string name = plain;
-        for (int n = 2; _functions.Values.Any(f => f.Name == name); n++)
+        IEnumerable<string> taken = _functions
+            .Values.Select(f => f.Name)
+            .Concat(_arrayFunctions.SelectMany(f => new[] { f.Name, f.AdjointName }));
+        for (int n = 2; taken.Contains(name) || taken.Contains(name + "Adjoint"); n++)
         {
             name = $"{plain}{n}";
         }
@@ -172,8 +189,10 @@ internal sealed partial class BodyParser
         return name;
     }
 
-    private Expr? RefuseFunction(IInvocationOperation call, string instead) =>
-        Refuse<Expr>(call, Rules.UnknownFunction, Text(call), instead);
+    private Expr? RefuseFunction(IInvocationOperation call, string instead) => RefuseFunction<Expr>(call, instead);
+
+    private T? RefuseFunction<T>(IInvocationOperation call, string instead)
+        where T : class => Refuse<T>(call, Rules.UnknownFunction, Text(call), instead);
 
     private static bool IsAccessible(IMethodSymbol method, Compilation compilation) =>
         compilation.IsSymbolAccessibleWithin(method, compilation.Assembly);

@@ -9,7 +9,9 @@ namespace NeuralGen.Generator.Parsing;
 
 internal sealed partial class BodyParser
 {
-    private Expr? Call(IInvocationOperation call)
+    /// <param name="call">The call.</param>
+    /// <param name="mayWrite">Whether nothing else of the statement is evaluated before the call, so that it may write elements.</param>
+    private Expr? Call(IInvocationOperation call, bool mayWrite = false)
     {
         IMethodSymbol target = call.TargetMethod;
         if (target.ContainingType.TypeKind == TypeKind.Error)
@@ -19,7 +21,7 @@ internal sealed partial class BodyParser
 
         if (IsGiven(call))
         {
-            return GivenFunction(call);
+            return GivenFunction(call, mayWrite);
         }
 
         if (Functions.Of(target) is { } function)
@@ -49,7 +51,11 @@ internal sealed partial class BodyParser
             return Arguments(call) is { } stopped ? new Apply(Function.Stop, stopped) : null;
         }
 
-        if (!TryInline(call, mayWrite: false, Expression, out Expr? result) && !TryGeneratedFunction(call, out result))
+        if (
+            !TryInline(call, mayWrite, Expression, out Expr? result)
+            && !TryGeneratedFunction(call, out result)
+            && !TryGeneratedNumber(call, mayWrite, out result)
+        )
         {
             RefuseCall(call);
         }
@@ -59,11 +65,25 @@ internal sealed partial class BodyParser
 
     /// <summary>A whole right-hand side: a call there may also write elements.</summary>
     private Expr? Value(IOperation operation) =>
-        operation is IInvocationOperation call
-        && Functions.Of(call.TargetMethod) is null
-        && TryInline(call, mayWrite: true, Expression, out Expr? result)
-            ? result
+        operation is IInvocationOperation call && operation.ConstantValue is { HasValue: false }
+            ? Call(call, mayWrite: true)
             : Expression(operation);
+
+    /// <summary>A call that is a statement, for what it writes.</summary>
+    private void Effect(IInvocationOperation call)
+    {
+        if (IsGiven(call) && !DerivativeSignature.IsFunction(Callee(call)!))
+        {
+            GivenFunction(call, mayWrite: true);
+        }
+        else if (
+            !TryInline(call, mayWrite: true, Expression, out _)
+            && !TryGeneratedArrayFunction(call, mayWrite: true, out _)
+        )
+        {
+            RefuseCall(call);
+        }
+    }
 
     private Apply Checked(IInvocationOperation call, Apply apply)
     {
@@ -149,7 +169,7 @@ internal sealed partial class BodyParser
             Rules.UnknownFunction,
             Text(call),
             isRecursive
-                    ? "Mark what calls itself [Differentiable], and let it be a static, internal function of numbers, integers and booleans"
+                    ? "Mark what calls itself [Differentiable], and let it be a static, internal method of numbers, integers, booleans, arrays, spans and tensors"
                 : isTensor ? "Of a tensor, array or span, use elements, Dim(axis) with a constant axis, and Length"
                 : Functions.IsMath(target.ContainingType) ? "Write it with the functions of Math or MathF that have one"
                 : "Write its expression here, or use the functions of Math, MathF and Activation"

@@ -190,13 +190,19 @@ internal sealed partial class BodyParser
             BinaryOperatorKind.Subtract => left - right,
             BinaryOperatorKind.Multiply => left * right,
             BinaryOperatorKind.Divide => Quotient(left, right),
+            BinaryOperatorKind.Remainder
+                when left.AsConstant() is { } number && right.AsConstant() is { } divisor and not (0 or -1) =>
+                IndexExpr.Constant(number % divisor),
             BinaryOperatorKind.Remainder => IndexExpr.Atom(new OperationAtom(IntegerOperation.Remainder, left, right)),
             _ => null,
         };
 
     /// <summary>An exact quotient stays affine: (4·i + 2·n) / 2 = 2·i + n, whatever the signs.</summary>
     private static IndexExpr Quotient(IndexExpr left, IndexExpr right) =>
-        right.AsConstant() is { } divisor and not (0 or -1) && left.Terms.All(t => t.Coefficient % divisor == 0)
+        right.AsConstant() is not ({ } divisor and not (0 or -1))
+            ? IndexExpr.Atom(new OperationAtom(IntegerOperation.Quotient, left, right))
+        : left.AsConstant() is { } number ? IndexExpr.Constant(number / divisor)
+        : left.Terms.All(t => t.Coefficient % divisor == 0)
             ? left.Terms.Aggregate(
                 IndexExpr.Zero,
                 (sum, t) =>
@@ -206,7 +212,7 @@ internal sealed partial class BodyParser
                         (product, atom) => product * IndexExpr.Atom(atom)
                     )
             )
-            : IndexExpr.Atom(new OperationAtom(IntegerOperation.Quotient, left, right));
+        : IndexExpr.Atom(new OperationAtom(IntegerOperation.Quotient, left, right));
 
     private IndexExpr? IntegerCall(IInvocationOperation call)
     {

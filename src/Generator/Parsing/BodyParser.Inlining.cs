@@ -143,6 +143,18 @@ internal sealed partial class BodyParser
             output.AddRange(ReturnRegion(null, inside => Statements(operations, inside)));
             _before = output;
             BeginWhole(only);
+            if (typeof(T) == typeof(Expr) && only.ReturnedValue is { } returned && Choice(returned) is { } choice)
+            {
+                Access chosen = Local(
+                    names.Fresh(callee.Name + "Result"),
+                    KnownTypes.ScalarOf(callee.ReturnType)!.Value,
+                    output
+                );
+                Assign(chosen, choice, output);
+                _before = output;
+                return (T)Scalar(chosen);
+            }
+
             return only.ReturnedValue is { } value ? read(value) : null;
         }
 

@@ -149,7 +149,11 @@ internal sealed partial class BodyParser
         else if (KnownTypes.IsFloating(local.Type))
         {
             Buffer buffer = DeclareScalar(local, KnownTypes.StorageOf(local.Type)!.Value, output);
-            if (initializer is not null && Value(initializer) is { } value)
+            if (initializer is not null && Choice(initializer) is { } choice)
+            {
+                Assign(new Access(buffer, []), choice, output);
+            }
+            else if (initializer is not null && Value(initializer) is { } value)
             {
                 output.Add(new Assign(new Access(buffer, []), value));
             }

@@ -12,24 +12,29 @@ internal sealed partial class BodyParser
 {
     /// <summary>A struct as a whole right-hand side: a call there may also write elements.</summary>
     private Aggregate? StructValue(IOperation operation) =>
-        operation is IInvocationOperation call && TryInline(call, mayWrite: true, Struct, out Aggregate? result)
-            ? result
-            : Struct(operation);
+        operation is IInvocationOperation call ? StructCall(call, mayWrite: true) : Struct(operation);
 
     /// <summary>A struct that a method returns.</summary>
-    private Aggregate? StructCall(IInvocationOperation call)
+    private Aggregate? StructCall(IInvocationOperation call, bool mayWrite = false)
     {
         if (SinCos(call) is { } both)
         {
             return both;
         }
 
-        if (!TryInline(call, mayWrite: false, Struct, out Aggregate? result))
+        if (TryInline(call, mayWrite, Struct, out Aggregate? result))
+        {
+            return result;
+        }
+
+        if (!TryGeneratedArrayFunction(call, mayWrite, out IReadOnlyList<Load>? members))
         {
             RefuseCall(call);
         }
 
-        return result;
+        return members is null
+            ? null
+            : new Aggregate(shapes.Of(call.Type)!, members.Select(m => (Component)new Component.Number(m)).ToList());
     }
 
     /// <summary>Whether the operation runs an operator or a property with code of a struct that is followed.</summary>

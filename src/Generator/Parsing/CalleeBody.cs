@@ -18,6 +18,12 @@ internal static class CalleeBody
             return null;
         }
 
+        // In an editor another project's source can be seen, but not read here.
+        if (!model.Compilation.ContainsSyntaxTree(reference.SyntaxTree))
+        {
+            return null;
+        }
+
         SyntaxNode syntax = reference.GetSyntax();
 #pragma warning disable RS1030 // a callee may stand in another file than the analyzed method
         SemanticModel own =

@@ -150,6 +150,7 @@ internal static class MethodParser
                     Guards = guards.Text,
                     IsCheckpointed = method.Attribute("CheckpointAttribute") is not null,
                     Callees = body.Called.ToEquatableArray(),
+                    ArrayCallees = body.CalledWithArrays.ToEquatableArray(),
                     Result = body.Result,
                     ResultStruct = body.ResultStruct,
                     Outputs = body

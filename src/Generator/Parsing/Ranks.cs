@@ -73,8 +73,14 @@ internal sealed class Ranks
         bool takesTensors = call.TargetMethod.Parameters.Any(p =>
             KnownTypes.StorageOf(p.Type)?.Form == BufferForm.Tensor
         );
-        if (!takesTensors || CalleeBody.Of(call) is not { } body)
+        if (!takesTensors)
         {
+            return;
+        }
+
+        if (CalleeBody.Of(call) is not { } body)
+        {
+            Foreign(call);
             return;
         }
 
@@ -103,6 +109,32 @@ internal sealed class Ranks
             if (_axes.TryGetValue(parameter, out int axes))
             {
                 _axes[tensor] = Math.Max(_axes.TryGetValue(tensor, out int known) ? known : 1, axes);
+            }
+        }
+    }
+
+    /// <summary>What another assembly says of its method.</summary>
+    private void Foreign(IInvocationOperation call)
+    {
+        if (CalleeSummary.Of(call.TargetMethod) is not { } summary)
+        {
+            return;
+        }
+
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            if (Named(argument.Value) is not { } tensor || argument.Parameter is not { } parameter)
+            {
+                continue;
+            }
+
+            if (!summary.Ranks.TryGetValue(parameter.Name, out int rank))
+            {
+                _spans.Add(tensor);
+            }
+            else if (!_subscripts.ContainsKey(tensor))
+            {
+                _subscripts.Add(tensor, rank);
             }
         }
     }

@@ -11,8 +11,10 @@ namespace NeuralGen.Generator.Parsing;
 /// <summary>What the method is differentiated for: what the attribute names, or without names all that is active.</summary>
 internal sealed class Selection
 {
-    private readonly AttributeData _attribute;
+    private readonly AttributeData? _attribute;
     private readonly HashSet<string> _names;
+
+    private Selection() => _names = [];
 
     public Selection(AttributeData attribute)
     {
@@ -29,6 +31,9 @@ internal sealed class Selection
                 .OfType<string>(),
         ];
     }
+
+    /// <summary>For a method without the attribute.</summary>
+    public static Selection Everything { get; } = new();
 
     public bool Includes(ISymbol symbol) => !symbol.IsNoGrad() && (_names.Count == 0 || _names.Contains(symbol.Name));
 
@@ -64,7 +69,7 @@ internal sealed class Selection
 
     private TextSpan Position(string name)
     {
-        var syntax = (AttributeSyntax)_attribute.ApplicationSyntaxReference!.GetSyntax();
+        var syntax = (AttributeSyntax)_attribute!.ApplicationSyntaxReference!.GetSyntax();
         AttributeArgumentSyntax? argument = syntax.ArgumentList?.Arguments.FirstOrDefault(a =>
             a.NameEquals is null && a.Expression.DescendantTokens().Any(t => t.ValueText == name)
         );

@@ -1,5 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -52,7 +55,7 @@ internal sealed class Shapes(IAssemblySymbol assembly)
 
         if (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly))
         {
-            return (null, "its declaration is not part of this project");
+            return Foreign(type);
         }
 
         foreach (SyntaxReference declaration in type.DeclaringSyntaxReferences)
@@ -93,6 +96,58 @@ internal sealed class Shapes(IAssemblySymbol assembly)
         }
 
         return Join(type, members);
+    }
+
+    /// <summary>A struct of another assembly, where all that it stores can be seen from here.</summary>
+    private (Shape?, string) Foreign(INamedTypeSymbol type)
+    {
+        const string backing = ">k__BackingField";
+        if (type.IsRefLikeType || HasOwnLayout(type))
+        {
+            return (null, "the layout of its members in memory is its own");
+        }
+
+        var members = new List<(ISymbol, ITypeSymbol)>();
+        foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic && !f.IsConst))
+        {
+            ISymbol? member =
+                field.AssociatedSymbol is IPropertySymbol property ? property
+                : field.Name.EndsWith(backing, System.StringComparison.Ordinal)
+                    ? type.GetMembers(field.Name.Substring(1, field.Name.Length - backing.Length - 1))
+                        .OfType<IPropertySymbol>()
+                        .FirstOrDefault()
+                : field;
+            if (
+                member is not { DeclaredAccessibility: Accessibility.Public }
+                || field.RefKind != RefKind.None
+                || field.IsVolatile
+                || field.IsFixedSizeBuffer
+            )
+            {
+                return (null, $"it belongs to another project, and its member '{field.Name}' is not public");
+            }
+
+            members.Add((member, field.Type));
+        }
+
+        return Join(type, members);
+    }
+
+    /// <summary>Whether members may share memory.</summary>
+    private static bool HasOwnLayout(INamedTypeSymbol type)
+    {
+        if (type.GetAttributes().Any(a => a.AttributeClass?.Name is "StructLayoutAttribute" or "InlineArrayAttribute"))
+        {
+            return true;
+        }
+
+        return type.MetadataToken != 0
+            && type.OriginalDefinition.ContainingModule.GetMetadata() is { } metadata
+            && MetadataTokens.EntityHandle(type.MetadataToken) is { Kind: HandleKind.TypeDefinition } handle
+            && (
+                metadata.GetMetadataReader().GetTypeDefinition((TypeDefinitionHandle)handle).Attributes
+                & TypeAttributes.LayoutMask
+            ) == TypeAttributes.ExplicitLayout;
     }
 
     private (Shape?, string) Join(INamedTypeSymbol type, IEnumerable<(ISymbol Symbol, ITypeSymbol Type)> all)

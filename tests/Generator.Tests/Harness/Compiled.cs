@@ -26,6 +26,11 @@ internal sealed class Compiled
     public static Compiled Load(Attempt attempt)
     {
         var context = new AssemblyLoadContext("programs");
+        if (attempt.Library is { } library)
+        {
+            context.LoadFromStream(new MemoryStream(library));
+        }
+
         return new Compiled(context.LoadFromStream(new MemoryStream(attempt.Image)), attempt.Generated);
     }
 

@@ -15,16 +15,18 @@ internal static class Compiler
     public static Compiled Compile(
         string source,
         Strictness? strictness = null,
-        Generation generation = Generation.Scheduled
-    ) => Compile([source], strictness, generation);
+        Generation generation = Generation.Scheduled,
+        byte[]? library = null
+    ) => Compile([source], strictness, generation, library);
 
     public static Compiled Compile(
         IReadOnlyList<string> sources,
         Strictness? strictness = null,
-        Generation generation = Generation.Scheduled
+        Generation generation = Generation.Scheduled,
+        byte[]? library = null
     )
     {
-        Attempt attempt = Try(sources, strictness, generation);
+        Attempt attempt = Try(sources, strictness, generation, library);
         return attempt.Diagnostics.IsEmpty
             ? Compiled.Load(attempt)
             : throw new Xunit.Sdk.XunitException(Failures.Describe(attempt));
@@ -34,17 +36,18 @@ internal static class Compiler
     public static Attempt Try(
         IReadOnlyList<string> sources,
         Strictness? strictness = null,
-        Generation generation = Generation.Scheduled
+        Generation generation = Generation.Scheduled,
+        byte[]? library = null
     )
     {
         strictness ??= new Strictness();
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Programs",
             sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, strictness.Parse, $"Program{i}.cs")),
-            References.All,
+            References.With(library),
             strictness.Compile
         );
-        return Try(compilation, strictness, generation);
+        return Try(compilation, strictness, generation) with { Library = library };
     }
 
     private static Attempt Try(CSharpCompilation compilation, Strictness strictness, Generation generation)
@@ -86,5 +89,8 @@ internal sealed record Attempt(
     byte[] Image
 )
 {
+    /// <summary>The assembly that the sources use.</summary>
+    public byte[]? Library { get; init; }
+
     public ImmutableArray<Exception> Exceptions { get; init; } = [];
 }

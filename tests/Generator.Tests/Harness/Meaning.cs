@@ -19,12 +19,14 @@ internal static class Meaning
     /// <param name="members">Other members of the partial type: callees, fields.</param>
     /// <param name="types">Other types beside it.</param>
     /// <param name="attributes">Of each method.</param>
+    /// <param name="library">Another assembly that they use.</param>
     public static string Failures(
         IReadOnlyList<string> bodies,
         Generation generation,
         string members = "",
         string types = "",
-        string attributes = "Differentiable"
+        string attributes = "Differentiable",
+        byte[]? library = null
     )
     {
         string methods = string.Concat(
@@ -34,10 +36,10 @@ internal static class Meaning
             )
         );
         string source = $"{Parsing.Parsing.Usings}{types}\npublic static partial class P {{ {members}\n{methods} }}";
-        Compiled compiled = Compiler.Compile(source, generation: generation);
+        Compiled compiled = Compiler.Compile(source, generation: generation, library: library);
         string refused = string.Concat(
             Parsing
-                .Parsing.ParseAll(source)
+                .Parsing.ParseAll(source, library)
                 .SelectMany(result => result.Findings)
                 .Where(f =>
                     Diagnostics.Rules.Find(f.Id).DefaultSeverity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error

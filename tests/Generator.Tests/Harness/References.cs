@@ -18,6 +18,10 @@ internal static class References
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    /// <summary>These and a library of the test's own.</summary>
+    public static ImmutableArray<MetadataReference> With(byte[]? library) =>
+        library is null ? All : [.. All, MetadataReference.CreateFromImage(library)];
+
     private static bool IsFramework(string name) =>
         name is "mscorlib" or "netstandard" or "Microsoft.CSharp"
         || (

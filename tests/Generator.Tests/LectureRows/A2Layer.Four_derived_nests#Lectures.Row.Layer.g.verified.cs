@@ -94,7 +94,7 @@ namespace Lectures
         [global::NeuralGen.CompilerServices.V1.GeneratedDerivative(
             "0.1.0",
             Method = "Row.Layer(global::NeuralGen.Tensor<float>, global::NeuralGen.Tensor<float>, global::NeuralGen.Tensor<float>, global::NeuralGen.Tensor<float>)",
-            Parameters = "A: in, x: in, b: in, y: out",
+            Parameters = "A[,]: in, x[]: in, b[]: in, y[]: out",
             Needs = "y, x, A",
             Shapes = "x fails if A.Dim(1) - x.Dim(0) - 1 >= 0 and A.Dim(0) - 1 >= 0; b fails if A.Dim(0) - b.Dim(0) - 1 >= 0; y fails if A.Dim(0) - y.Dim(0) - 1 >= 0")]
         public static void LayerBackward(

@@ -117,7 +117,7 @@ namespace Lectures
         [global::NeuralGen.CompilerServices.V1.GeneratedDerivative(
             "0.1.0",
             Method = "Row.Scores(global::NeuralGen.Tensor<float>, global::NeuralGen.Tensor<float>, global::NeuralGen.Tensor<float>, global::NeuralGen.Tensor<float>)",
-            Parameters = "A: in, B: in, U: out, Y: out",
+            Parameters = "A[,,]: in, B[,,]: in, U[,,]: out, Y[,,]: out",
             Needs = "Y, B, A",
             Shapes = "U fails if A.Dim(0) - U.Dim(0) - 1 >= 0 and B.Dim(1) - 1 >= 0 and A.Dim(1) - 1 >= 0; U fails if A.Dim(1) - U.Dim(1) - 1 >= 0 and B.Dim(1) - 1 >= 0 and A.Dim(0) - 1 >= 0; U fails if B.Dim(1) - U.Dim(2) - 1 >= 0 and A.Dim(1) - 1 >= 0 and A.Dim(0) - 1 >= 0; B fails if A.Dim(0) - B.Dim(0) - 1 >= 0 and A.Dim(2) - 1 >= 0 and B.Dim(1) - 1 >= 0 and A.Dim(1) - 1 >= 0; B fails if A.Dim(2) - B.Dim(2) - 1 >= 0 and B.Dim(1) - 1 >= 0 and A.Dim(1) - 1 >= 0 and A.Dim(0) - 1 >= 0; U fails if A.Dim(0) - U.Dim(0) - 1 >= 0 and A.Dim(2) - 1 >= 0 and B.Dim(1) - 1 >= 0 and A.Dim(1) - 1 >= 0; U fails if A.Dim(1) - U.Dim(1) - 1 >= 0 and A.Dim(2) - 1 >= 0 and B.Dim(1) - 1 >= 0 and A.Dim(0) - 1 >= 0; U fails if B.Dim(1) - U.Dim(2) - 1 >= 0 and A.Dim(2) - 1 >= 0 and A.Dim(1) - 1 >= 0 and A.Dim(0) - 1 >= 0; Y fails if A.Dim(0) - Y.Dim(0) - 1 >= 0 and B.Dim(1) - 1 >= 0 and A.Dim(1) - 1 >= 0; Y fails if A.Dim(1) - Y.Dim(1) - 1 >= 0 and B.Dim(1) - 1 >= 0 and A.Dim(0) - 1 >= 0; Y fails if B.Dim(1) - Y.Dim(2) - 1 >= 0 and A.Dim(1) - 1 >= 0 and A.Dim(0) - 1 >= 0")]
         public static void ScoresBackward(

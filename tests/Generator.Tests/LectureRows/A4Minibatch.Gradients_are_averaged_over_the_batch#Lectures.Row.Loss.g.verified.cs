@@ -119,7 +119,7 @@ namespace Lectures
         [global::NeuralGen.CompilerServices.V1.GeneratedDerivative(
             "0.1.0",
             Method = "Row.Loss(global::NeuralGen.Tensor<float>, global::NeuralGen.Tensor<float>, global::NeuralGen.Tensor<float>, global::NeuralGen.Tensor<float>, global::NeuralGen.Tensor<float>)",
-            Parameters = "X: in, A: in, B: in, T: in, Y: out",
+            Parameters = "X[,]: in, A[,]: in, B[]: in, T[,]: in, Y[,]: out",
             Needs = "Y, T, A, X",
             Shapes = "X fails if A.Dim(0) - X.Dim(1) - 1 >= 0 and A.Dim(1) - 1 >= 0 and X.Dim(0) - 1 >= 0; B fails if A.Dim(1) - B.Dim(0) - 1 >= 0 and X.Dim(0) - 1 >= 0; Y fails if X.Dim(0) - Y.Dim(0) - 1 >= 0 and A.Dim(1) - 1 >= 0; Y fails if A.Dim(1) - Y.Dim(1) - 1 >= 0 and X.Dim(0) - 1 >= 0; T fails if X.Dim(0) - T.Dim(0) - 1 >= 0 and A.Dim(1) - 1 >= 0; T fails if A.Dim(1) - T.Dim(1) - 1 >= 0 and X.Dim(0) - 1 >= 0")]
         public static void LossBackward(

@@ -102,7 +102,7 @@ namespace Lectures
         [global::NeuralGen.CompilerServices.V1.GeneratedDerivative(
             "0.1.0",
             Method = "Row.Affine(global::NeuralGen.Tensor<float>, global::NeuralGen.Tensor<float>, global::NeuralGen.Tensor<float>, global::NeuralGen.Tensor<float>)",
-            Parameters = "X: in, A: in, b: in, Y: out",
+            Parameters = "X[,]: in, A[,]: in, b[]: in, Y[,]: out",
             Needs = "A, X",
             Shapes = "b fails if A.Dim(1) - b.Dim(0) - 1 >= 0 and X.Dim(0) - 1 >= 0; Y fails if X.Dim(0) - Y.Dim(0) - 1 >= 0 and A.Dim(1) - 1 >= 0; Y fails if A.Dim(1) - Y.Dim(1) - 1 >= 0 and X.Dim(0) - 1 >= 0; X fails if A.Dim(0) - X.Dim(1) - 1 >= 0 and A.Dim(1) - 1 >= 0 and X.Dim(0) - 1 >= 0; Y fails if X.Dim(0) - Y.Dim(0) - 1 >= 0 and A.Dim(0) - 1 >= 0 and A.Dim(1) - 1 >= 0; Y fails if A.Dim(1) - Y.Dim(1) - 1 >= 0 and A.Dim(0) - 1 >= 0 and X.Dim(0) - 1 >= 0")]
         public static void AffineBackward(

@@ -102,7 +102,7 @@ namespace Lectures
         [global::NeuralGen.CompilerServices.V1.GeneratedDerivative(
             "0.1.0",
             Method = "Row.Loss(global::NeuralGen.Tensor<float>, int[])",
-            Parameters = "X: in, labels: in",
+            Parameters = "X[,]: in, labels: in",
             Needs = "labels, X, sum, largest, largestPosition",
             Shapes = "labels fails if X.Dim(0) - labels.Length - 1 >= 0")]
         public static void LossBackward(

@@ -91,7 +91,7 @@ namespace Lectures
         [global::NeuralGen.CompilerServices.V1.GeneratedDerivative(
             "0.1.0",
             Method = "Row.Layer(global::NeuralGen.Tensor<float>, global::NeuralGen.Tensor<float>, global::NeuralGen.Tensor<float>)",
-            Parameters = "X: in, W: in, Y: out",
+            Parameters = "X[,]: in, W[,]: in, Y[,]: out",
             Needs = "Y, W, X",
             Shapes = "X fails if W.Dim(0) - X.Dim(1) - 1 >= 0 and W.Dim(1) - 1 >= 0 and X.Dim(0) - 1 >= 0; Y fails if X.Dim(0) - Y.Dim(0) - 1 >= 0 and W.Dim(1) - 1 >= 0; Y fails if W.Dim(1) - Y.Dim(1) - 1 >= 0 and X.Dim(0) - 1 >= 0")]
         public static void LayerBackward(

@@ -101,7 +101,7 @@ namespace Lectures
         [global::NeuralGen.CompilerServices.V1.GeneratedDerivative(
             "0.1.0",
             Method = "Row.Energy(global::NeuralGen.Tensor<float>, global::NeuralGen.Tensor<float>, global::NeuralGen.Tensor<float>, float)",
-            Parameters = "h: in, W: in, x: in, scale: in",
+            Parameters = "h[]: in, W[,]: in, x[]: in, scale: in",
             Needs = "scale, x, W, h, energy",
             Shapes = "h fails if W.Dim(0) - h.Dim(0) - 1 >= 0 and W.Dim(1) - 1 >= 0; x fails if W.Dim(1) - x.Dim(0) - 1 >= 0 and W.Dim(0) - 1 >= 0")]
         public static void EnergyBackward(

@@ -15,21 +15,21 @@ internal static class Parsing
     public const string Usings = "using System; using NeuralGen;\n";
 
     /// <summary>Members of a partial class <c>C</c>, compiled; a mistake in the test's own source fails.</summary>
-    public static CSharpCompilation Compile(string source)
+    public static CSharpCompilation Compile(string source, byte[]? library = null)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Tests",
             [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Preview), "Test.cs")],
-            References.All,
+            References.With(library),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true)
         );
         Diagnostic? error = compilation.GetDiagnostics().FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error);
         return error is null ? compilation : throw new Xunit.Sdk.XunitException($"{error}\n{source}");
     }
 
-    public static IReadOnlyList<ParseResult> ParseAll(string source)
+    public static IReadOnlyList<ParseResult> ParseAll(string source, byte[]? library = null)
     {
-        CSharpCompilation compilation = Compile(source);
+        CSharpCompilation compilation = Compile(source, library);
         SyntaxTree tree = compilation.SyntaxTrees[0];
         SemanticModel model = compilation.GetSemanticModel(tree);
         return

@@ -69,7 +69,27 @@ public class CallTests
     [InlineData(
         "static double F(double[] x) => x[0];",
         "",
-        "{|NG0031:D|}(double[] x, double result, double seed, Span<double> xGrad) { }"
+        "{|NG0031:D|}(double[] x, double result, double seed, ref double[] xGrad) { }"
+    )]
+    [InlineData(
+        "static double F(ReadOnlySpan<double> x) => x[0];",
+        "",
+        "{|NG0031:D|}(ReadOnlySpan<double> x, double result, double seed, ReadOnlySpan<double> xGrad) { }"
+    )]
+    [InlineData(
+        "static double F(Tensor<double> x) => x[0];",
+        "",
+        "{|NG0031:D|}(Tensor<double> x, double result, double seed, Span<double> xGrad) { }"
+    )]
+    [InlineData(
+        "static void F(Span<double> x) => x[0] = 1;",
+        "",
+        "{|NG0031:D|}(Span<double> x, double result, double seed, Span<double> xGrad) { }"
+    )]
+    [InlineData(
+        "static float F(double[,] x) => 1;",
+        "",
+        "{|NG0031:D|}(double[,] x, float result, float seed, double[,,] xGrad) { }"
     )]
     [InlineData(
         "static double G(double x) => x;",
@@ -142,6 +162,50 @@ public class CallTests
             $"{members}\n[Differentiable] static void M(float[] x, float[] y, float a, int n) {{ {statements} }}"
         );
 
+    /// <summary>What the arrays are to a function must be known, and its derivative must fit.</summary>
+    [Theory]
+    [InlineData(
+        "internal static double F(Span<double> v) { try { v[0] = 1; } finally { } return v[0]; }",
+        "internal static void D(Span<double> v, double result, double seed, Span<double> g) { }",
+        "return {|NG0017:F(x)|};"
+    )]
+    [InlineData(
+        "static void Set(Span<double> v) { try { v[0] = 1; } finally { } } internal static double F(double[] v, double[] w) { Set(v); Set(w); return 1; }",
+        "internal static void D(double[] v, double[] w, double result, double seed, ReadOnlySpan<double> g, double[] h) { }",
+        "return {|NG0017:F(x, y)|};"
+    )]
+    [InlineData(
+        "internal static void F(double[] v, [NoGrad] double[] w) { w[0] = v[0]; }",
+        "internal static void D(double[] v, double[] w, double[] g) { }",
+        "{|NG0017:F(x, y)|}; return y[0];"
+    )]
+    [InlineData(
+        "internal static void F(double[] v, double[] w) { w[0] = v[0]; }",
+        "internal static void D(double[] v, double[] w, double[] g, ReadOnlySpan<double> h) { }",
+        "{|NG0017:F(x, x)|}; return y[0];"
+    )]
+    // Only a part is written, and the derivative does not say what becomes of the rest.
+    [InlineData(
+        "internal static void F(double[] v, double[] w) { for (int i = 1; i < w.Length; i++) w[i] = v[0]; }",
+        "internal static void D(double[] v, double[] w, double[] g, double[] h) { }",
+        "{|NG0017:F(x, y)|}; return y[0];"
+    )]
+    [InlineData(
+        "internal static void F(double[] v) { }",
+        "internal static void D(double[] v, double[] g) { }",
+        "{|NG0017:F(x)|}; return y[0];"
+    )]
+    [InlineData(
+        "internal static double F(double[] v) => v[0];",
+        "internal static void D(double[] v, double result, double seed, double[] g) { }",
+        "double s = 0; for (int i = 0; i < 3; i++) s += x[i] > 0 ? {|NG0017:F(x)|} : 1; return s;"
+    )]
+    public Task Given_derivatives_of_functions_of_arrays(string function, string derivative, string body) =>
+        Marked.Members(
+            $"{function} [Derivative(\"F\")] {derivative}\n"
+                + $"[Differentiable] static double M(double[] x, double[] y, ReadOnlySpan<double> r) {{ {body} }}"
+        );
+
     /// <summary>It would not be found where the function is called.</summary>
     [Fact]
     public Task A_derivative_under_another_name() =>
@@ -159,9 +223,28 @@ public class CallTests
 
     [Theory]
     [InlineData("static double F(double x) => x > 1 ? {|NG0017:F(x / 2)|} : x;")]
-    [InlineData("internal static double F(double[] x) => x[0] > 1 ? {|NG0018:F(x)|} : x[0];")]
+    [InlineData("static double F(double[] x) => x[0] > 1 ? {|NG0017:F(x)|} : x[0];")]
+    [InlineData("internal static double F(double[] x) => 1 + (x[0] > 1 ? {|NG0017:F(x)|} : x[0]);")]
+    [InlineData("internal double F(double[] x) => x[0] > 1 ? {|NG0018:F(x)|} : x[0];")]
     [InlineData(
-        "internal static double F(double[] x) => {|NG0018:G(x)|}; [Differentiable, Checkpoint] static double G(double[] x) => x[0];"
+        "internal double F(double[] x) => {|NG0018:G(x)|}; [Differentiable, Checkpoint] double G(double[] x) => x[0];"
+    )]
+    // What is written may share memory with something else, or is written in the middle of an expression.
+    [InlineData(
+        "internal static void F(double[] x, double[] y, int n) { x[0] = y[0]; if (n > 0) {|NG0017:F(x, x, n - 1)|}; }"
+    )]
+    [InlineData(
+        "internal static void F(Span<double> x, Span<double> y, int n) { x[0] = y[0]; if (n > 0) {|NG0017:F(x.Slice(1, 3), x.Slice(n, 3), n - 1)|}; }"
+    )]
+    [InlineData(
+        "internal static double F(double[] x, int n) { x[0] *= x[1]; double s = 1; if (n > 0) s = 1 + {|NG0017:F(x, n - 1)|}; return s; }"
+    )]
+    // What it is not differentiated for depends on what it is differentiated for.
+    [InlineData(
+        "internal static double F(double[] x) => {|NG0017:G(x, 2, 3)|}; [Differentiable(nameof(x))] internal static double G(double[] x, double a, int n) { double s = a * x[0]; if (n > 0) s += {|NG0017:G(x, a * x[1], n - 1)|}; return s; }"
+    )]
+    [InlineData(
+        "internal static double F(double x) => x; [Differentiable(nameof(x))] internal static double G(double x, double a, int n) => n == 0 ? x * a : {|NG0017:G(x, a * x, n - 1)|};"
     )]
     [InlineData(
         "[NeuralGen.Checkpoint] static double {|NG0032:F|}(double[] x) { double s = 1; while (s > 0.1) s = s * s * x[0]; return s; }"

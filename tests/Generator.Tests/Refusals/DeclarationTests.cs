@@ -105,7 +105,7 @@ public class DeclarationTests
     [InlineData("struct S { float x; string s; } [Differentiable] static float M(float a, {|NG0007:S s|}) => a;")]
     [InlineData("struct S { float x; string s; } [Differentiable] static float M(float a, [NoGrad] S s) => a;")]
     [InlineData("struct S { int x; string s; } [Differentiable] static float M(float a, S s) => a;")]
-    [InlineData("[Differentiable] static float M(float a, {|NG0007:System.Numerics.Vector2 s|}) => a;")]
+    [InlineData("[Differentiable] static float M(float a, {|NG0007:System.Numerics.Complex s|}) => a;")]
     [InlineData("public struct S { float x; } [Differentiable] static float M(float a, {|NG0007:ref S s|}) => a;")]
     [InlineData("struct S { public float x; } [Differentiable] static float M(float a, S s) => a * s.x;")]
     [InlineData("[Differentiable] static unsafe float M({|NG0007:float* p|}, float a) => a;")]

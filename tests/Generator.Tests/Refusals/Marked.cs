@@ -33,10 +33,10 @@ internal static class Marked
             """
         );
 
-    public static async Task Source(string marked)
+    public static async Task Source(string marked, byte[]? library = null)
     {
         (string source, List<Expected> expected) = Read(Parsing.Parsing.Usings + marked);
-        CSharpCompilation compilation = Parsing.Parsing.Compile(source);
+        CSharpCompilation compilation = Parsing.Parsing.Compile(source, library);
         var analysis = compilation.WithAnalyzers([new DifferentiableAnalyzer()]);
         IEnumerable<Diagnostic> reported = await analysis.GetAnalyzerDiagnosticsAsync();
         Assert.Equal(
