@@ -56,7 +56,7 @@ internal static class Simplification
                 };
             }
 
-            if (parameter.Form is Form.Span or Form.ReadOnlySpan or Form.Array or Form.Grid)
+            if (parameter.Form is Form.Span or Form.ReadOnlySpan or Form.Array or Form.Grid or Form.Rows)
             {
                 yield return program with
                 {

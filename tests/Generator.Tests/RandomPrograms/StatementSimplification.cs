@@ -109,6 +109,9 @@ internal static class StatementSimplification
     {
         switch (statement)
         {
+            case DeclareArray { Form: Form.Grid or Form.Rows } array:
+                yield return [array with { Form = Form.Tensor }];
+                break;
             case Declare declare:
                 if (declare.Holder != Holder.Local)
                 {

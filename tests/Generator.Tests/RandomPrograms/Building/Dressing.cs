@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using NeuralGen.Generator.Tests.RandomPrograms.Language;
@@ -13,6 +14,7 @@ internal sealed class Dressing
 {
     private readonly Random _random;
     private readonly int _percent;
+    private readonly Dictionary<string, Form> _locals = [];
 
     /// <summary>Slices from integers that change are refused.</summary>
     private ImmutableHashSet<string> _changing = [];
@@ -49,6 +51,19 @@ internal sealed class Dressing
 
     private Form Grid(Form form, int rank) => form == Form.Tensor && rank > 1 && Perhaps() ? Form.Grid : form;
 
+    /// <summary>A helper that is called twice has its arrays twice.</summary>
+    private Form Local(DeclareArray array)
+    {
+        if (!_locals.TryGetValue(array.Name, out Form form))
+        {
+            form = Grid(array.Form, array.Sizes.Length);
+            form = form == Form.Grid && _random.Percent(50) ? Form.Rows : form;
+            _locals.Add(array.Name, form);
+        }
+
+        return form;
+    }
+
     private ImmutableArray<Statement> Dressed(ImmutableArray<Statement> body) => [.. body.Select(Dressed)];
 
     private Statement Dressed(Statement statement) =>
@@ -63,7 +78,7 @@ internal sealed class Dressing
                 Else = Dressed(branch.Else),
             },
             Leave leave => leave with { Condition = Dressed(leave.Condition) },
-            DeclareArray array => array with { Form = Grid(array.Form, array.Sizes.Length) },
+            DeclareArray array => array with { Form = Local(array) },
             Invoke invoke => invoke with { Call = Dressed(invoke.Call) },
             Declare declare => declare with
             {

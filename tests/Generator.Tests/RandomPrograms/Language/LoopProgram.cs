@@ -11,6 +11,9 @@ internal enum Form
 
     /// <summary><c>float[,]</c> or <c>float[,,]</c>.</summary>
     Grid,
+
+    /// <summary><c>float[][]</c>, all rows of one length.</summary>
+    Rows,
     Array,
     Span,
     ReadOnlySpan,
@@ -35,7 +38,8 @@ internal sealed record Parameter(string Name, Form Form, ImmutableArray<string?>
 
     public bool NoGrad { get; init; }
 
-    public bool IsBuffer => Form is Form.Tensor or Form.Grid or Form.Array or Form.Span or Form.ReadOnlySpan;
+    public bool IsBuffer =>
+        Form is Form.Tensor or Form.Grid or Form.Rows or Form.Array or Form.Span or Form.ReadOnlySpan;
 
     public bool IsReal => IsBuffer || Form == Form.Scalar;
 

@@ -100,6 +100,7 @@ internal sealed partial class Printer
             Path.Tail => $"{buffer}.{slice}({at})[0]",
             Path.Single => $"{buffer}.{slice}({at}, 1)[0]",
             Path.Whole => $"{buffer}.{slice}(0, {buffer}.Length)[{at}]",
+            _ when form == Form.Rows => $"{buffer}[{Text(read.At[0])}][{Text(read.At[1])}]",
             _ => $"{buffer}[{at}]",
         };
     }

@@ -53,6 +53,7 @@ internal sealed partial class Printer
         {
             Form.Tensor => $"Tensor<{scalar}>",
             Form.Grid => $"{scalar}[{new string(',', p.Axes.Length - 1)}]",
+            Form.Rows => scalar + "[][]",
             Form.Array => scalar + "[]",
             Form.Span => $"Span<{scalar}>",
             Form.ReadOnlySpan => $"ReadOnlySpan<{scalar}>",
@@ -116,6 +117,12 @@ internal sealed partial class Printer
                     break;
                 case DeclareArray array:
                     _text.Append(Text(array)).Append(";\n");
+                    if (array.Form == Form.Rows)
+                    {
+                        string row = $"{array.Name}[q] = new float[{Name(array.Sizes[1])}]";
+                        _text.Append(' ', indent).Append($"for (int q = 0; q < {array.Name}.Length; q++) {row};\n");
+                    }
+
                     break;
                 case Invoke { Captures: true } invoke:
                     string name = FormattableString.Invariant($"L{_captures++}");
@@ -196,6 +203,7 @@ internal sealed partial class Printer
             Form.Tensor => $"var {array.Name} = new Tensor<float>({sizes})",
             Form.Span => $"Span<float> {array.Name} = new float[{sizes}]",
             Form.Grid => $"var {array.Name} = new float[{sizes}]",
+            Form.Rows => $"var {array.Name} = new float[{Name(array.Sizes[0])}][]",
             _ => $"float[] {array.Name} = new float[{sizes}]",
         };
     }
