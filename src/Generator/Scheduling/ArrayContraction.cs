@@ -48,7 +48,7 @@ internal static class ArrayContraction
     private sealed class Contractor(Dictionary<Buffer, Buffer> scalars) : Rewriter
     {
         public override Access Access(Access access) =>
-            scalars.TryGetValue(access.Buffer, out Buffer scalar) ? new Access(scalar, []) : access;
+            scalars.TryGetValue(access.Buffer, out Buffer scalar) ? new Access(scalar, []) : base.Access(access);
 
         /// <summary>What was a sum in an array is now a new value of a scalar of this very iteration: no reduction.</summary>
         public override IEnumerable<Statement> Statement(Statement statement)

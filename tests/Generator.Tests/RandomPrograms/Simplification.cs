@@ -10,10 +10,14 @@ namespace NeuralGen.Generator.Tests.RandomPrograms;
 internal static class Simplification
 {
     public static IEnumerable<LoopProgram> Of(LoopProgram program) =>
-        Runs(program)
+        Plain(program)
+            .Concat(Runs(program))
             .Concat(Bodies(program.Body).Where(IsSound).Select(b => program with { Body = b }))
             .Concat(Parameters(program))
             .Concat(SmallerSizes(program));
+
+    private static IEnumerable<LoopProgram> Plain(LoopProgram program) =>
+        program.IsCheckpointed ? [program with { IsCheckpointed = false }] : [];
 
     /// <summary>One run instead of several.</summary>
     private static IEnumerable<LoopProgram> Runs(LoopProgram program) =>

@@ -38,6 +38,9 @@ internal sealed class Dressing
         {
             Parameters = [.. program.Parameters.Select(dressing.Dressed)],
             Body = dressing.Dressed(program.Body),
+            // A loop that is left, or has a condition of its own, is refused.
+            IsCheckpointed =
+                dressing.Perhaps() && !Nodes.In(program.Body).Any(n => n is Leave or Loop { IsWhile: true }),
         };
     }
 

@@ -54,6 +54,9 @@ internal sealed record LoopProgram(
     ImmutableArray<ImmutableSortedDictionary<string, int>> Sizes
 )
 {
+    /// <summary>Marked to keep the state of its outermost loops at some iterations only.</summary>
+    public bool IsCheckpointed { get; init; }
+
     public bool Returns => Body.Any(s => s is Return);
 
     public Parameter Parameter(string name) => Parameters.First(p => p.Name == name);

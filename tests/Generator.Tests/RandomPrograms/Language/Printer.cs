@@ -29,7 +29,8 @@ internal sealed partial class Printer
         var printer = new Printer(program);
         string parameters = string.Join(", ", program.Parameters.Select(Declaration));
         printer._text.Append("    internal static partial class ").Append(className).Append("\n    {\n");
-        printer._text.Append("        [Differentiable]\n        public static ");
+        string attributes = program.IsCheckpointed ? "Differentiable, Checkpoint" : "Differentiable";
+        printer._text.Append($"        [{attributes}]\n        public static ");
         printer
             ._text.Append(program.Returns ? "float" : "void")
             .Append(" M(")
