@@ -1,6 +1,7 @@
 using System.Linq;
 using NeuralGen.Generator.Differentiation;
 using NeuralGen.Generator.IR;
+using NeuralGen.Generator.Tests.Harness;
 using Xunit;
 
 namespace NeuralGen.Generator.Tests.Differentiation;
@@ -28,5 +29,37 @@ public class BranchTests
                 + $"{{ for (int i = 0; i < n; i++) {{ {statement}; }} }}"
         );
         Assert.Equal(branches, Differentiator.Differentiate(method).Adjoint.AllStatements().OfType<If>().Count());
+    }
+
+    /// <summary>One side has a derivative, the other none: elements of a local that depends on no parameter, or a constant.</summary>
+    private static readonly string[] OneSided =
+    [
+        "x[i] > 0 ? x[i] * y[i] : c[i]",
+        "x[i] > 0 ? c[i] : Math.Sin(x[i] * y[i])",
+        "x[i] > 0 ? c[i] * x[i] : c[i] * c[i]",
+        "Math.Exp(y[i] > 0 ? c[i] : x[i]) * y[i]",
+        "Math.Max(x[i] * y[i], c[i] - 1) * a",
+        "Math.Max(c[i] - 1, x[i] * y[i]) * a",
+        "Math.Min(x[i] * y[i], c[i] - 1) * a",
+        "Math.Min(c[i] - 1, x[i] * y[i]) * a",
+        "Math.Pow(1.5 + x[i], c[i])",
+        "Math.Pow(1 + c[i], x[i])",
+        "Math.Atan2(x[i], 1 + c[i]) + Math.Atan2(1 + c[i], y[i])",
+        "c[i] / (2 + x[i]) + x[i] / (2 + c[i]) - c[i]",
+        "Math.FusedMultiplyAdd(c[i], x[i], c[i]) + Math.FusedMultiplyAdd(x[i], c[i], y[i])",
+    ];
+
+    [Theory]
+    [InlineData(nameof(Generation.Scheduled))]
+    [InlineData(nameof(Generation.Unscheduled))]
+    public void Operands_without_a_derivative(string generation)
+    {
+        string[] bodies = System.Array.ConvertAll(
+            OneSided,
+            e =>
+                $"var c = new double[n]; for (int i = 0; i < n; i++) c[i] = 0.5 * i; double s = 0; for (int i = 0; i < n; i++) s += ({e}) * (i + 1); return s;"
+        );
+        string failures = Meaning.Failures(bodies, System.Enum.Parse<Generation>(generation));
+        Assert.True(failures.Length == 0, failures);
     }
 }

@@ -146,4 +146,22 @@ public class RuleTests
             }
         );
     }
+
+    /// <summary>A conversion between float and double passes the adjoint on, converted back.</summary>
+    [Theory]
+    [InlineData(nameof(Generation.Scheduled))]
+    [InlineData(nameof(Generation.Unscheduled))]
+    public void Conversions_have_the_slope_one(string generation)
+    {
+        Compiled compiled = Compiler.Compile(
+            "using NeuralGen; public static partial class P { [Differentiable] public static double M(Tensor<float> x, Tensor<double> y) "
+                + "{ double s = 0; for (int i = 0; i < x.Dim(0); i++) s += (double)x[i] * y[i] + (float)(y[i] * y[i]) * x[i]; return s; } }",
+            generation: Enum.Parse<Generation>(generation)
+        );
+        (Tensor<float> x, Tensor<double> y) = (Tensor<float>.Parameter(2), Tensor<double>.Parameter(2));
+        (x[0], x[1], y[0], y[1]) = (0.5f, -2, 4, 0.25);
+        compiled.Call("P", "MGradient", x, y);
+        Assert.Equal([20, 0.3125f], x.Grad!.ToArray());
+        Assert.Equal([4.5, -3], y.Grad!.ToArray());
+    }
 }

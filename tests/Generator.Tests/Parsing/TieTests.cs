@@ -20,6 +20,10 @@ public class TieTests
     [InlineData("for (int i = 0; i < 3; i++) { double m = x[i]; m = Math.Max(y[i], m); x[i] = m; }", "0 0 1 1 1 0")]
     [InlineData("for (int i = 0; i < 3; i++) { double m = y[i]; m = Math.Max(m, x[i]); x[i] = m; }", "0 0 1 1 1 0")]
     [InlineData("double m = 0; for (int i = 0; i < 3; i++) m = Math.Max(m, y[i]); x[0] = m;", "0 1 1 0 0 0")]
+    [InlineData(
+        "var c = new double[3]; for (int i = 0; i < 3; i++) c[i] = 0 * i; for (int i = 0; i < 3; i++) x[i] = Math.Max(x[i], c[i]);",
+        "0 0 1 0 0 0"
+    )]
     [InlineData("double m = -1; for (int i = 0; i < 3; i++) m = Math.Max(m, y[i]); x[0] = m;", "0 1 1 1 0 0")]
     public void Ties(string statements, string gradient)
     {
