@@ -17,7 +17,6 @@ public sealed class Adam<T> : Optimizer<T>
 {
     private readonly T[][] _means;
     private readonly T[][] _squares;
-    private long _step;
 
     /// <summary>Makes an optimizer of some parameters.</summary>
     /// <param name="parameters">What is learned; each with a <see cref="Tensor{T}.Grad"/>, none twice.</param>
@@ -39,14 +38,13 @@ public sealed class Adam<T> : Optimizer<T>
         double epsilon = 1e-8,
         double weightDecay = 0
     )
-        : base(parameters, learningRate)
+        : base(parameters, learningRate, weightDecay)
     {
         Beta1 = BelowOne(beta1, nameof(beta1));
         Beta2 = BelowOne(beta2, nameof(beta2));
         Epsilon = NotNegative(epsilon, nameof(epsilon));
-        WeightDecay = NotNegative(weightDecay, nameof(weightDecay));
-        _means = NewState();
-        _squares = NewState();
+        _means = NewState("mean");
+        _squares = NewState("square");
     }
 
     /// <summary>β₁, the decay of the mean of the gradient.</summary>
@@ -58,51 +56,19 @@ public sealed class Adam<T> : Optimizer<T>
     /// <summary>ε.</summary>
     public double Epsilon { get; }
 
-    /// <summary>λ.</summary>
-    public double WeightDecay { get; }
-
     /// <inheritdoc/>
-    protected override void BeginStep() => _step++;
-
-    /// <inheritdoc/>
-    protected override void Update(int index, Span<T> values, ReadOnlySpan<T> gradient)
-    {
-        Span<T> means = _means[index];
-        Span<T> squares = _squares[index];
-        T decay = T.CreateTruncating(WeightDecay);
-        T keepMean = T.CreateTruncating(Beta1);
-        T takeMean = T.CreateTruncating(1 - Beta1);
-        T keepSquare = T.CreateTruncating(Beta2);
-        T takeSquare = T.CreateTruncating(1 - Beta2);
-        // The corrections of both means are the same for all elements: fold them into the rate and the root.
-        T rate = T.CreateTruncating(LearningRate / (1 - Math.Pow(Beta1, _step)));
-        T root = T.CreateTruncating(Math.Sqrt(1 - Math.Pow(Beta2, _step)));
-        T epsilon = T.CreateTruncating(Epsilon);
-
-        int i = 0;
-        if (Vector.IsHardwareAccelerated && Vector<T>.IsSupported)
-        {
-            var roots = new Vector<T>(root);
-            var epsilons = new Vector<T>(epsilon);
-            for (; i <= values.Length - Vector<T>.Count; i += Vector<T>.Count)
-            {
-                var w = new Vector<T>(values[i..]);
-                var g = new Vector<T>(gradient[i..]) + w * decay;
-                Vector<T> m = new Vector<T>(means[i..]) * keepMean + g * takeMean;
-                Vector<T> v = new Vector<T>(squares[i..]) * keepSquare + g * g * takeSquare;
-                m.CopyTo(means[i..]);
-                v.CopyTo(squares[i..]);
-                (w - m * rate / (Vector.SquareRoot(v) / roots + epsilons)).CopyTo(values[i..]);
-            }
-        }
-        for (; i < values.Length; i++)
-        {
-            T g = gradient[i] + values[i] * decay;
-            T m = means[i] * keepMean + g * takeMean;
-            T v = squares[i] * keepSquare + g * g * takeSquare;
-            means[i] = m;
-            squares[i] = v;
-            values[i] -= m * rate / (T.Sqrt(v) / root + epsilon);
-        }
-    }
+    protected override void Update(
+        int index,
+        Span<T> values,
+        ReadOnlySpan<T> gradient,
+        double learningRate,
+        double weightDecay
+    ) =>
+        Sweep.Run(
+            AdamStep<T>.At(Steps, Beta1, Beta2, Epsilon, learningRate, decay: weightDecay, shrinkage: 0),
+            values,
+            gradient,
+            _means[index],
+            _squares[index]
+        );
 }

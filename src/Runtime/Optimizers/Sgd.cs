@@ -10,14 +10,14 @@ namespace NeuralGen;
 /// </summary>
 /// <remarks>
 /// g ← g + λ w; with momentum μ: v ← μ v + (1 − τ) g, v being g in the first step; then g ← v, or g + μ v for
-/// Nesterov; w ← w − η g.
+/// Nesterov; w ← w − η g. A dampening τ of 0 adds the whole gradient to the velocity; τ = μ makes the velocity a running mean of
+/// gradients.
 /// </remarks>
 /// <typeparam name="T"><c>float</c> or <c>double</c>.</typeparam>
 public sealed class Sgd<T> : Optimizer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[][]? _velocities;
-    private long _step;
 
     /// <summary>Makes an optimizer of some parameters.</summary>
     /// <param name="parameters">What is learned; each with a <see cref="Tensor{T}.Grad"/>, none twice.</param>
@@ -40,11 +40,10 @@ public sealed class Sgd<T> : Optimizer<T>
         double weightDecay = 0,
         bool nesterov = false
     )
-        : base(parameters, learningRate)
+        : base(parameters, learningRate, weightDecay)
     {
         Momentum = NotNegative(momentum, nameof(momentum));
         Dampening = NotNegative(dampening, nameof(dampening));
-        WeightDecay = NotNegative(weightDecay, nameof(weightDecay));
         Nesterov = nesterov;
         if (nesterov && (momentum == 0 || dampening != 0))
             throw new ArgumentException(
@@ -54,7 +53,7 @@ public sealed class Sgd<T> : Optimizer<T>
                 nameof(nesterov)
             );
         if (momentum != 0)
-            _velocities = NewState();
+            _velocities = NewState("velocity");
     }
 
     /// <summary>μ.</summary>
@@ -63,63 +62,45 @@ public sealed class Sgd<T> : Optimizer<T>
     /// <summary>τ.</summary>
     public double Dampening { get; }
 
-    /// <summary>λ.</summary>
-    public double WeightDecay { get; }
-
     /// <summary>Whether the step looks ahead along the velocity.</summary>
     public bool Nesterov { get; }
 
     /// <inheritdoc/>
-    protected override void BeginStep() => _step++;
-
-    /// <inheritdoc/>
-    protected override void Update(int index, Span<T> values, ReadOnlySpan<T> gradient)
+    protected override void Update(
+        int index,
+        Span<T> values,
+        ReadOnlySpan<T> gradient,
+        double learningRate,
+        double weightDecay
+    )
     {
-        T rate = T.CreateTruncating(LearningRate);
-        T decay = T.CreateTruncating(WeightDecay);
+        var plain = new Plain(T.CreateTruncating(learningRate), T.CreateTruncating(weightDecay));
         if (_velocities is null)
-            Descend(values, gradient, rate, decay);
-        else
-            DescendWithMomentum(values, gradient, _velocities[index], rate, decay);
-    }
+        {
+            Sweep.Run(plain, values, gradient);
+            return;
+        }
 
-    private static void Descend(Span<T> values, ReadOnlySpan<T> gradient, T rate, T decay)
-    {
-        int i = 0;
-        if (Vector.IsHardwareAccelerated && Vector<T>.IsSupported)
-            for (; i <= values.Length - Vector<T>.Count; i += Vector<T>.Count)
-            {
-                var w = new Vector<T>(values[i..]);
-                var g = new Vector<T>(gradient[i..]) + w * decay;
-                (w - g * rate).CopyTo(values[i..]);
-            }
-        for (; i < values.Length; i++)
-            values[i] -= (gradient[i] + values[i] * decay) * rate;
-    }
-
-    private void DescendWithMomentum(Span<T> values, ReadOnlySpan<T> gradient, Span<T> velocity, T rate, T decay)
-    {
         // In the first step the velocity is 0, and not dampened.
         T keep = T.CreateTruncating(Momentum);
-        T take = _step == 1 ? T.One : T.CreateTruncating(1 - Dampening);
-        T ownGradient = Nesterov ? T.One : T.Zero;
-        T ownVelocity = Nesterov ? keep : T.One;
-        int i = 0;
-        if (Vector.IsHardwareAccelerated && Vector<T>.IsSupported)
-            for (; i <= values.Length - Vector<T>.Count; i += Vector<T>.Count)
-            {
-                var w = new Vector<T>(values[i..]);
-                var g = new Vector<T>(gradient[i..]) + w * decay;
-                Vector<T> v = new Vector<T>(velocity[i..]) * keep + g * take;
-                v.CopyTo(velocity[i..]);
-                (w - (g * ownGradient + v * ownVelocity) * rate).CopyTo(values[i..]);
-            }
-        for (; i < values.Length; i++)
+        T take = Steps == 1 ? T.One : T.CreateTruncating(1 - Dampening);
+        (T ownGradient, T ownVelocity) = Nesterov ? (T.One, keep) : (T.Zero, T.One);
+        Sweep.Run(new WithMomentum(plain, keep, take, ownGradient, ownVelocity), values, gradient, _velocities[index]);
+    }
+
+    private readonly record struct Plain(T Rate, T Decay) : IStep<T>
+    {
+        public Vector<T> Next(Vector<T> w, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c) =>
+            w - (g + w * Decay) * Rate;
+    }
+
+    private readonly record struct WithMomentum(Plain Plain, T Keep, T Take, T OwnGradient, T OwnVelocity) : IStep<T>
+    {
+        public Vector<T> Next(Vector<T> w, Vector<T> g, ref Vector<T> v, ref Vector<T> b, ref Vector<T> c)
         {
-            T g = gradient[i] + values[i] * decay;
-            T v = velocity[i] * keep + g * take;
-            velocity[i] = v;
-            values[i] -= (g * ownGradient + v * ownVelocity) * rate;
+            g += w * Plain.Decay;
+            v = v * Keep + g * Take;
+            return w - (g * OwnGradient + v * OwnVelocity) * Plain.Rate;
         }
     }
 }

@@ -100,6 +100,137 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void AdamW()
+    {
+        double[] m = new double[Length];
+        double[] v = new double[Length];
+        Steps(
+            new AdamW<double>([Parameter()], 0.05, 0.8, 0.99, 1e-3, 0.2),
+            5,
+            (step, w, g) =>
+            {
+                for (int i = 0; i < Length; i++)
+                {
+                    w[i] -= 0.05 * 0.2 * w[i];
+                    m[i] = 0.8 * m[i] + 0.2 * g[i];
+                    v[i] = 0.99 * v[i] + 0.01 * g[i] * g[i];
+                    double mean = m[i] / (1 - Math.Pow(0.8, step));
+                    double square = v[i] / (1 - Math.Pow(0.99, step));
+                    w[i] -= 0.05 * mean / (Math.Sqrt(square) + 1e-3);
+                }
+            }
+        );
+    }
+
+    [Fact]
+    public void Adagrad()
+    {
+        double[] s = Enumerable.Repeat(0.1, Length).ToArray();
+        Steps(
+            new Adagrad<double>([Parameter()], 0.2, 0.1, 0.01, 0.1, 1e-4),
+            5,
+            (step, w, g) =>
+            {
+                for (int i = 0; i < Length; i++)
+                {
+                    double d = g[i] + 0.01 * w[i];
+                    s[i] += d * d;
+                    w[i] -= 0.2 / (1 + (step - 1) * 0.1) * d / (Math.Sqrt(s[i]) + 1e-4);
+                }
+            }
+        );
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(0.7, false)]
+    [InlineData(0, true)]
+    [InlineData(0.7, true)]
+    public void RmsProp(double momentum, bool centered)
+    {
+        double[] s = new double[Length];
+        double[] m = new double[Length];
+        double[] v = new double[Length];
+        Steps(
+            new RmsProp<double>([Parameter()], 0.02, 0.9, 1e-4, 0.01, momentum, centered),
+            5,
+            (_, w, g) =>
+            {
+                for (int i = 0; i < Length; i++)
+                {
+                    double d = g[i] + 0.01 * w[i];
+                    s[i] = 0.9 * s[i] + 0.1 * d * d;
+                    m[i] = 0.9 * m[i] + 0.1 * d;
+                    double variance = centered ? s[i] - m[i] * m[i] : s[i];
+                    v[i] = momentum * v[i] + d / (Math.Sqrt(variance) + 1e-4);
+                    w[i] -= 0.02 * v[i];
+                }
+            }
+        );
+    }
+
+    [Fact]
+    public void A_group_has_a_decay_and_a_rate_of_its_own()
+    {
+        Tensor<double>[] w = [Parameter(), Parameter(), Parameter()];
+        var sgd = new Sgd<double>(w, 0.1, weightDecay: 0.5);
+        sgd.Configure([w[1]], weightDecay: 0);
+        sgd.Configure([w[2]], rateFactor: 3);
+        double before = w[0][4];
+        foreach (Tensor<double> p in w)
+            p.Grad!.Fill(1);
+        sgd.Step();
+        Assert.Equal(before - 0.1 * (1 + 0.5 * before), w[0][4], 1e-15);
+        Assert.Equal(before - 0.1, w[1][4], 1e-15);
+        Assert.Equal(before - 0.3 * (1 + 0.5 * before), w[2][4], 1e-15);
+
+        var error = Assert.Throws<ArgumentException>(() => sgd.Configure([w[0], Parameter()], 0));
+        Assert.Contains("Tensor 1", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => sgd.Configure(w, rateFactor: double.NaN));
+    }
+
+    [Fact]
+    public void An_optimizer_that_takes_over_the_state_goes_on_to_the_last_bit()
+    {
+        Func<Tensor<double>[], Optimizer<double>>[] makers =
+        [
+            w => new Sgd<double>(w, 0.1, 0.9, dampening: 0.3),
+            w => new Adam<double>(w, 0.05),
+            w => new AdamW<double>(w, 0.05),
+            w => new Adagrad<double>(w, 0.05, learningRateDecay: 0.1),
+            w => new RmsProp<double>(w, 0.05, momentum: 0.9, centered: true),
+        ];
+        foreach (Func<Tensor<double>[], Optimizer<double>> make in makers)
+        {
+            Tensor<double> straight = Parameter();
+            Advance(make([straight]), 7);
+
+            Tensor<double> broken = Parameter();
+            Optimizer<double> first = make([broken]);
+            Advance(first, 3);
+            Tensor<double> copy = Parameter();
+            broken.AsSpan().CopyTo(copy.AsSpan());
+            Optimizer<double> second = make([copy]);
+            for (int i = 0; i < first.State.Count; i++)
+                first.State[i].Values.CopyTo(second.State[i].Values);
+            second.Resume(first.Steps);
+            Advance(second, 4);
+            Assert.Equal(straight.ToArray(), copy.ToArray());
+        }
+
+        static void Advance(Optimizer<double> optimizer, int steps)
+        {
+            Tensor<double> w = optimizer.Parameters[0];
+            for (int step = 0; step < steps; step++)
+            {
+                for (int i = 0; i < Length; i++)
+                    w.Grad![i] = Math.Sin(w[i]) + 0.3;
+                optimizer.Step();
+            }
+        }
+    }
+
+    [Fact]
     public void Adams_defaults_are_the_papers()
     {
         var adam = new Adam<float>([Tensor<float>.Parameter(1)]);
@@ -136,7 +267,14 @@ public class OptimizerTests
     public void Steps_allocate_nothing()
     {
         Tensor<float>[] parameters = [Tensor<float>.Parameter(100, 10), Tensor<float>.Parameter(10)];
-        Optimizer<float>[] optimizers = [new Sgd<float>(parameters, 0.1, 0.9), new Adam<float>(parameters)];
+        Optimizer<float>[] optimizers =
+        [
+            new Sgd<float>(parameters, 0.1, 0.9),
+            new Adam<float>(parameters),
+            new AdamW<float>(parameters),
+            new Adagrad<float>(parameters),
+            new RmsProp<float>(parameters, momentum: 0.9, centered: true),
+        ];
         foreach (Optimizer<float> optimizer in optimizers)
         {
             void Run()

@@ -23,6 +23,12 @@ public class PyTorchTests(ITestOutputHelper output)
             lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.8, nesterov=True),
             lambda p: torch.optim.Adam(p, lr=0.05),
             lambda p: torch.optim.Adam(p, lr=0.05, betas=(0.7, 0.95), eps=1e-2, weight_decay=0.03),
+            lambda p: torch.optim.AdamW(p, lr=0.05),
+            lambda p: torch.optim.AdamW(p, lr=0.05, betas=(0.7, 0.95), eps=1e-2, weight_decay=0.3),
+            lambda p: torch.optim.Adagrad(p, lr=0.3),
+            lambda p: torch.optim.Adagrad(p, lr=0.3, lr_decay=0.1, weight_decay=0.02, initial_accumulator_value=0.4, eps=1e-3),
+            lambda p: torch.optim.RMSprop(p),
+            lambda p: torch.optim.RMSprop(p, lr=0.03, alpha=0.9, eps=1e-3, weight_decay=0.02, momentum=0.8, centered=True),
         ]
         for case in cases:
             w = torch.nn.Parameter(torch.arange(11, dtype=torch.float64) * 0.3 - 1.5)
@@ -46,6 +52,12 @@ public class PyTorchTests(ITestOutputHelper output)
             p => new Sgd<double>(p, 0.1, momentum: 0.8, nesterov: true),
             p => new Adam<double>(p, 0.05),
             p => new Adam<double>(p, 0.05, 0.7, 0.95, 1e-2, 0.03),
+            p => new AdamW<double>(p, 0.05),
+            p => new AdamW<double>(p, 0.05, 0.7, 0.95, 1e-2, 0.3),
+            p => new Adagrad<double>(p, 0.3),
+            p => new Adagrad<double>(p, 0.3, 0.1, 0.02, 0.4, 1e-3),
+            p => new RmsProp<double>(p),
+            p => new RmsProp<double>(p, 0.03, 0.9, 1e-3, 0.02, 0.8, true),
         ];
         Assert.Equal(cases.Length, lines.Length);
         for (int c = 0; c < cases.Length; c++)
