@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NeuralGen.Generator.Analysis;
 using NeuralGen.Generator.IR;
-using NeuralGen.Generator.Normalization;
 using NeuralGen.Generator.Simplification;
 
 namespace NeuralGen.Generator.Differentiation;
@@ -12,9 +11,8 @@ internal static class Differentiator
 {
     public static Derivative Differentiate(Method method)
     {
-        EquatableArray<Statement> normalized = Normalizer.Normalize(method.Body, method.IsCheckpointed);
-        (EquatableArray<EntryCheck> checks, EquatableArray<Statement> forward) = EntryChecks.Find(method, normalized);
-        EquatableArray<ParameterRole> roles = FindRoles(method, forward);
+        (EquatableArray<EntryCheck> checks, EquatableArray<Statement> forward, EquatableArray<ParameterRole> roles) =
+            ForwardPass.Of(method);
         var activity = new Activity(method, forward);
         var names = new FreshNames(
             firstId: 1 + Enumerable.Max([0, .. forward.SelectMany(s => s.Buffers()).Select(b => b.Id)])
@@ -39,21 +37,6 @@ internal static class Differentiator
             Residuals = Residuals(adjoint),
             Recomputed = [.. Segmented(adjoint), .. Recomputed(forward, adjoint)],
         };
-    }
-
-    /// <summary>What is proven of the body before its loops are divided, where both sides of a branch still stand together, holds too.</summary>
-    private static EquatableArray<ParameterRole> FindRoles(Method method, EquatableArray<Statement> forward)
-    {
-        EquatableArray<ParameterRole> roles = Roles.Find(method, forward);
-        bool mayGain = roles.Any(r => r.Role == Role.ReadWrite) && forward.AllStatements().Any(s => s is If);
-        return mayGain
-            ? roles
-                .Zip(
-                    Roles.Find(method, Normalizer.Prepare(method.Body)),
-                    (own, whole) => whole.Role == Role.PureOutput ? whole : own
-                )
-                .ToEquatableArray()
-            : roles;
     }
 
     /// <summary>The backward pass of the everyday call: seed 1, and nothing comes in through the gradients of outputs.</summary>

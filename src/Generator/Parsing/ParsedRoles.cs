@@ -4,10 +4,9 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using NeuralGen.Generator.Analysis;
 using NeuralGen.Generator.Diagnostics;
+using NeuralGen.Generator.Differentiation;
 using NeuralGen.Generator.IR;
-using NeuralGen.Generator.Normalization;
 
 namespace NeuralGen.Generator.Parsing;
 
@@ -93,25 +92,19 @@ internal static class ParsedRoles
         )
         {
             Fields = body.Fields.ToEquatableArray(),
+            IsCheckpointed = function.Attribute("CheckpointAttribute") is not null,
             ArrayCallees = body.CalledWithArrays.ToEquatableArray(),
         };
-        EquatableArray<ParameterRole> roles = RolesOf(method, statements);
-        EquatableArray<ParameterRole> read = RolesOf(
-            method,
-            statements.Concat(arrays.Select(a => Reading(a, scope))).ToEquatableArray()
-        );
+        EquatableArray<ParameterRole> roles = ForwardPass.Of(method).Roles;
+        EquatableArray<ParameterRole> read = ForwardPass
+            .Of(method with { Body = statements.Concat(arrays.Select(a => Reading(a, scope))).ToEquatableArray() })
+            .Roles;
         return roles
             .Where(r => arrays.Contains(r.Buffer))
             .ToDictionary(
                 r => r.Buffer.Name,
                 r => new ParsedRole(r.Role, read.First(o => o.Buffer.Equals(r.Buffer)).Role == Role.PureOutput)
             );
-    }
-
-    private static EquatableArray<ParameterRole> RolesOf(Method method, EquatableArray<Statement> body)
-    {
-        (_, EquatableArray<Statement> forward) = EntryChecks.Find(method, Normalizer.Normalize(body));
-        return Roles.Find(method, forward);
     }
 
     /// <summary>Reads every element: who has written all of them by then is still a pure output.</summary>
