@@ -61,7 +61,12 @@ internal sealed partial class ProgramBuilder
 
         ImmutableArray<string> numbers = [.. names.Where(IsNumber)];
         var call = new HelperCall(numbers, [.. numbers.Select(n => new Variable(n))], nest, null);
-        bool hasSpan = Buffers(scope).Exists(b => b.Form == Form.Span && names.Contains(b.Name));
+        // Neither a span nor a size that only a span tells can be captured.
+        bool hasSpan =
+            Buffers(scope).Exists(b => b.Form == Form.Span && names.Contains(b.Name))
+            || _sizes.Exists(s =>
+                names.Contains(s) && !_parameters.Exists(p => p.Form != Form.Span && p.Axes.Contains(s))
+            );
         if (!hasSpan && _random.Percent(35))
         {
             return [new Invoke(call, Captures: true)];

@@ -62,11 +62,13 @@ internal sealed record LoopProgram(
     public Parameter Parameter(string name) => Parameters.First(p => p.Name == name);
 
     /// <summary>What C# may call a size: <c>X.Dim(0)</c>, <c>x.Length</c>, <c>n0</c>.</summary>
-    public IReadOnlyList<string> Spellings(string size) =>
+    /// <param name="size">The size.</param>
+    /// <param name="captured">Whether it stands in a function that captures, where spans may not be named.</param>
+    public IReadOnlyList<string> Spellings(string size, bool captured = false) =>
         [
             .. from p in Parameters
             from axis in Enumerable.Range(0, p.Axes.Length)
-            where p.Axes[axis] == size
+            where p.Axes[axis] == size && !(captured && p.Form is (Form.Span or Form.ReadOnlySpan))
             select p.Form switch
             {
                 Form.Tensor => FormattableString.Invariant($"{p.Name}.Dim({axis})"),

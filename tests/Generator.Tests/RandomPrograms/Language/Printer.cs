@@ -13,6 +13,7 @@ internal sealed partial class Printer
     private readonly LoopProgram _program;
     private readonly StringBuilder _text = new();
     private int _spelling;
+    private bool _isCapturing;
 
     private Printer(LoopProgram program)
     {
@@ -128,7 +129,10 @@ internal sealed partial class Printer
                 case Invoke { Captures: true } invoke:
                     string name = FormattableString.Invariant($"L{_captures++}");
                     _text.Append($"void {name}()\n");
+                    bool outer = _isCapturing;
+                    _isCapturing = true;
                     Block(invoke.Call.Body, indent);
+                    _isCapturing = outer;
                     _text.Append(' ', indent).Append($"{name}();\n");
                     break;
                 case Invoke invoke:
@@ -273,6 +277,11 @@ internal sealed partial class Printer
     private string Name(string name)
     {
         IReadOnlyList<string> spellings = _inside is null ? _program.Spellings(name) : _inside.Spellings(name);
+        if (_isCapturing && (_inside ?? _program).Spellings(name, captured: true) is { Count: > 0 } captured)
+        {
+            spellings = captured;
+        }
+
         return spellings.Count == 0 ? Renamed(name) : spellings[_spelling++ % spellings.Count];
     }
 
