@@ -47,6 +47,12 @@ public class CheckpointTests
         "double s = a; for (int t = 0; t < n; t++) { if (s > 1e9) throw new OverflowException($\"{s}\"); s = s * x[idx[t % 5]] + y[t]; x[idx[t % 5]] += s; } return s;",
         "double Step(double v, double w) { if (v < 0) return v * w + 0.1; return Math.Sqrt(v) * w; } double s = a; for (int t = 0; t < 2 * n; t++) s = Step(s, x[t % n]) + y[t % n]; return s;",
         "double s = a; if (flag) { for (int t = 0; t < n; t++) s = s * s * x[t] + 0.1; s *= 2; } for (int t = 0; t < n; t++) s = Math.Sin(s) + y[t]; return s;",
+        // Arrays that nothing else touches: zero before the loop, of integers, of two axes, a stack, rows.
+        "var u = new double[n]; double s = 0; for (int t = 0; t < 7; t++) { for (int i = 0; i < n; i++) u[i] = Math.Sin(u[i] + x[i] * a); for (int i = 0; i < n; i++) s += u[i] * u[i] * y[t]; } return s;",
+        "var u = new double[n, 2]; for (int t = 0; t < n; t++) for (int i = 0; i < n; i++) u[i, t % 2] = Math.Sin(u[i, (t + 1) % 2] + x[i]) * y[t]; double s = 0; for (int i = 0; i < n; i++) s += u[i, 0] * u[i, 1]; return s;",
+        "var c = new int[n]; double s = a; for (int t = 0; t < 11; t++) { c[t % 3] += 1; s = Math.Sin(s) * x[c[t % 3]] + y[c[0]]; } return s;",
+        "var stack = new double[n + 1]; int top = 0; for (int t = 0; t < n; t++) { if (x[t] > 0 || top == 0) { stack[top] = x[t] * a; top++; } else { top--; a = a * 0.5 + stack[top]; } } return a * a + (top > 0 ? stack[top - 1] : 0);",
+        "double s = a; var w = new double[4][]; for (int i = 0; i < 4; i++) w[i] = new double[i + 2]; for (int t = 0; t < n; t++) { for (int i = 0; i < 4; i++) for (int j = 0; j < w[i].Length; j++) w[i][j] = Math.Sin(w[i][j] * s + x[t] * (i + j)); s = w[t % 4][t % 2] + y[t] * w[3][4]; } return s;",
         // Two that are one after the other, one in the other, and one that carries nothing.
         "double s = a; for (int t = 0; t < n; t++) s = s * x[t] + s * s; for (int t = 0; t < n; t++) s = Math.Sin(s) * y[t]; return s;",
         "double s = a; for (int t = 0; t < 4; t++) for (int j = 0; j < n; j++) s = Math.Sin(s) * x[j] + y[t]; return s;",
