@@ -125,14 +125,15 @@ internal sealed class Running
         for (int trial = 0; trial < 3; trial++)
         {
             double[] direction = Draw(random);
-            if (Slope(edited, point, direction) is not { } expected || !gradient.All(double.IsFinite))
+            if (Slope(edited, point, direction) is not { } expected)
             {
                 return (Fate.ValueIsRight, "");
             }
 
             double scale = gradient.Zip(direction, (g, d) => Math.Abs(g * d)).Sum();
             double slope = gradient.Zip(direction, (g, d) => g * d).Sum();
-            if (Math.Abs(slope - expected) > 1e-7 * (1 + scale + Math.Abs(expected)))
+            // So that a gradient that is not a number is not within any distance.
+            if (!(Math.Abs(slope - expected) <= 1e-7 * (1 + scale + Math.Abs(expected))))
             {
                 return IsSensitive(edited, point, overDuals: true)
                     ? (Fate.IllConditioned, "")
