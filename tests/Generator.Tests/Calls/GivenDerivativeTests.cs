@@ -65,6 +65,7 @@ public class GivenDerivativeTests
         "double s = 0; for (int i = 0; i < n; i++) { if (x[i] > 0) { double t = Special.Root(x[i]); s += t * t; } else s -= Special.Blend(x[i], 1, a, true, i); } return s;",
         "double s = 0; for (int i = 0; i < n; i++) s += i > 0 && x[i - 1] > y[i] ? Special.Root(x[i - 1]) * x[i] : Special.Blend(x[i], 2, y[i], flag, 0) * a; return s;",
         "double s = 0; for (int i = 0; i < n; i++) { double t = Special.Root(y[i]); if (t > 0.1) s += t * x[i]; else if (Special.Root(t) > -0.4) s += t * t; } return s;",
+        "double s = 0; for (int i = 0; i < n; i++) s += (i > 0 ? Special.Blend(x[i - 1], 2, y[i], flag, 0.1) : 0) * a + x[i] * y[i]; return s;",
         // Through helpers that are read, and of a method of the framework.
         "double Twice(double u) => Special.Root(u) + Special.Root(u) * u; double s = 0; for (int i = 0; i < n; i++) s += Twice(x[i]) * Twice(y[0]); return s;",
         "return Math.IEEERemainder(x[0] * 7, 2 + y[0] * y[0]) * Math.Max(Special.Root(a), Special.Root(x[1]));",
