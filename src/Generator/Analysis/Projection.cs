@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NeuralGen.Generator.IR;
@@ -46,7 +47,20 @@ internal static class Projection
 
     /// <summary>The product of two conditions that are ≥ 0 is ≥ 0: what linear reasoning alone does not see of <c>n*m</c>.</summary>
     private static IEnumerable<IndexExpr> Products(List<IndexExpr> system) =>
-        system.SelectMany((a, i) => system.Skip(i + 1).Select(b => a * b));
+        system.SelectMany((a, i) => system.Skip(i + 1).Select(b => Product(a, b))).OfType<IndexExpr>();
+
+    /// <summary>Null where a coefficient would be beyond 64 bits: then nothing is concluded from it.</summary>
+    private static IndexExpr? Product(IndexExpr left, IndexExpr right)
+    {
+        try
+        {
+            return left * right;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
 
     private static List<List<IndexExpr>>? Eliminate(List<IndexExpr> system, LoopIndex index)
     {

@@ -32,6 +32,8 @@ public class EnumTests
         "double s = 0; for (int i = 0; i < n; i++) switch (Pick(x[i], i)) { case Mode.On: s += a; break; case Mode.Off when i > 2: s += x[i] * x[i]; break; case Mode.Auto or Mode.Off: s -= y[i] * s; break; } return s;",
         "Mode m = (Mode)idx[0]; int k = (int)m + 1; return x[k] * a * (int)Mode.On * (double)m;",
         "Small s = Small.Many; long w = (long)Wide.Most; return (int)s > 200 && (long)w > 3 ? x[(int)Small.One] * a : a;",
+        // Products of constants beyond 64 bits.
+        "long w = (long)Wide.Most; return w > 200 && w > 3 ? x[(int)Small.One] * a : a;",
         "Wide w = flag ? Wide.Most : Wide.None; return w >= Wide.Most && w != Wide.None ? a * x[(int)Small.One] : y[0];",
         "var leg = new Leg(a, IsOne(Constant) ? Small.None : Small.One); double s = Value(leg); leg.Side = Small.Many; s *= Value(leg); leg = leg with { Weight = x[0], Side = Small.One }; return s + Value(leg) * Value(default);",
         "(double v, Mode m) t = (a, Mode.On); t.m = x[0] > 5 ? Mode.Auto : t.m; return Chosen(t.v, t.m) * (t.m is not Mode.Off and not Mode.Auto ? y[0] : 1);",
