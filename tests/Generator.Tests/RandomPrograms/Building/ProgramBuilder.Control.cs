@@ -97,6 +97,12 @@ internal sealed partial class ProgramBuilder
             yield return new SetTruth(_random.Pick(_truths), Observed(set, loops));
         }
 
+        if (_random.Percent(6))
+        {
+            var large = new CompareValues(">", set.Target, new Number(1e30));
+            yield return new Check(new Junction("&&", large, new CompareValues("<", set.Target, new Number(2e30))));
+        }
+
         if (loops.IsEmpty || !_random.Percent(20))
         {
             yield break;

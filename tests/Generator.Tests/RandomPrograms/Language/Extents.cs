@@ -126,6 +126,9 @@ internal sealed class Extents
                     }
 
                     break;
+                case Check check:
+                    Evaluate(check.Condition);
+                    break;
                 case SetTruth truth:
                     Evaluate(truth.Condition);
                     break;

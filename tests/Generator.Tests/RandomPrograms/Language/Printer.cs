@@ -95,6 +95,9 @@ internal sealed partial class Printer
                     string value = leave.Value is { } left ? " " + Text(left) : "";
                     _text.Append($"if ({Text(leave.Condition)}) {leave.Way.ToString().ToLowerInvariant()}{value};\n");
                     break;
+                case Check check:
+                    _text.Append($"if ({Text(check.Condition)}) throw new InvalidOperationException();\n");
+                    break;
                 case DeclareCounter counter:
                     _text.Append($"int {counter.Name} = 0;\n");
                     break;

@@ -39,6 +39,9 @@ internal enum Way
 /// <summary><c>if (condition) break;</c>, or another way to leave, the last one perhaps with a value.</summary>
 internal sealed record Leave(Way Way, Condition Condition, Value? Value) : Statement;
 
+/// <summary><c>if (condition) throw …;</c>, of what never holds.</summary>
+internal sealed record Check(Condition Condition) : Statement;
+
 /// <summary><c>int name = 0;</c></summary>
 internal sealed record DeclareCounter(string Name) : Statement;
 
