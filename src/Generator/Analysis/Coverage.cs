@@ -41,7 +41,7 @@ internal static class Coverage
             failures = failures.SelectMany(f => cover, (f, c) => (List<IndexExpr>)[.. f, IndexExpr.Constant(-1) - c]);
         }
 
-        List<IndexExpr> domain = read.Domain().ToList();
+        IReadOnlyList<IndexExpr> domain = read.Domain();
         return failures.All(f => new LinearSystem().NonNegative(domain).NonNegative(f).IsInfeasible());
     }
 

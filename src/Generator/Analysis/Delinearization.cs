@@ -13,9 +13,9 @@ internal static class Delinearization
     /// <summary>The widths by which both subscripts can be taken apart, innermost first.</summary>
     public static List<IndexExpr> CommonWidths(
         IndexExpr first,
-        List<IndexExpr> firstDomain,
+        IReadOnlyList<IndexExpr> firstDomain,
         IndexExpr second,
-        List<IndexExpr> secondDomain
+        IReadOnlyList<IndexExpr> secondDomain
     )
     {
         var widths = new List<IndexExpr>();
@@ -57,7 +57,7 @@ internal static class Delinearization
             .Distinct()
             .Select(IndexExpr.Atom);
 
-    private static bool Fits(IndexExpr subscript, IndexExpr width, List<IndexExpr> domain)
+    private static bool Fits(IndexExpr subscript, IndexExpr width, IReadOnlyList<IndexExpr> domain)
     {
         IndexExpr rest = Remainder(subscript, width);
         return new LinearSystem().NonNegative(domain).NonNegative(IndexExpr.Constant(-1) - rest).IsInfeasible()

@@ -51,12 +51,18 @@ internal static class Dependence
         }
 
         Func<IndexExpr, IndexExpr> rename = Renaming(later, order);
-        LinearSystem system = Instances(earlier, later, order, rename);
-        if (Equalities(first, earlier.Domain().ToList(), second, later.Domain().ToList(), rename) is not { } pairs)
+        if (Equalities(first, earlier.Domain(), second, later.Domain(), rename) is not { } pairs)
         {
             return true;
         }
 
+        // x[0] and x[1], before any system is set up.
+        if (pairs.Exists(p => p.Left.AsConstant() is { } l && p.Right.AsConstant() is { } r && l != r))
+        {
+            return false;
+        }
+
+        LinearSystem system = Instances(earlier, later, order, rename);
         if (nonNegative is not null)
         {
             system.NonNegative(nonNegative);
@@ -114,9 +120,9 @@ internal static class Dependence
     /// </summary>
     private static List<(IndexExpr Left, IndexExpr Right)>? Equalities(
         Access first,
-        List<IndexExpr> firstDomain,
+        IReadOnlyList<IndexExpr> firstDomain,
         Access second,
-        List<IndexExpr> secondDomain,
+        IReadOnlyList<IndexExpr> secondDomain,
         Func<IndexExpr, IndexExpr> rename
     )
     {

@@ -28,7 +28,7 @@ internal sealed class EntryChecks
         pass.Ranks(method);
         pass.Ranges();
         var unproven = new HashSet<Access>(
-            pass._undecided.Where(u => !ImpliedRanges.Contain(u.Access, u.Site.Domain().ToList(), pass._checks))
+            pass._undecided.Where(u => !ImpliedRanges.Contain(u.Access, u.Site.Domain(), pass._checks))
                 .Select(u => u.Access)
         );
         EquatableArray<Statement> marked = new ProofMarks(unproven, pass._unprovenSlices).Block(body);

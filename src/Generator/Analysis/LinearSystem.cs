@@ -57,24 +57,41 @@ internal sealed class LinearSystem
     {
         // What is volatile may have one value in one condition and another in the next: it says nothing.
         _nonNegative.RemoveAll(e => e.IsVolatile);
-        List<Row> rows = _nonNegative.Select(e => new Row(e)).ToList();
-        var equalities = _zero.Select(e => new Row(e)).ToList();
-        foreach (Atom atom in _nonNegative.Concat(_zero).SelectMany(e => e.AllAtoms()).Distinct())
+        var conditions = _nonNegative.Concat(_zero).ToList();
+        conditions.AddRange(conditions.SelectMany(e => e.AllAtoms()).Distinct().SelectMany(AtomFacts.Of).ToList());
+        Dictionary<string, int> variables = Numbered(conditions);
+        var all = conditions.ConvertAll(e => LinearRow.Of(e, variables));
+        List<LinearRow> equalities = all.GetRange(_nonNegative.Count, _zero.Count);
+        all.RemoveRange(_nonNegative.Count, _zero.Count);
+        return !Substitute(equalities, all) || !Eliminate(all, variables.Count);
+    }
+
+    /// <summary>The products of atoms, numbered in the order of their keys.</summary>
+    private static Dictionary<string, int> Numbered(IEnumerable<IndexExpr> exprs)
+    {
+        var keys = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (Term term in exprs.SelectMany(e => e.Terms).Where(t => !t.Atoms.IsEmpty))
         {
-            rows.AddRange(AtomFacts.Of(atom).Select(fact => new Row(fact)));
+            keys.Add(term.Key);
         }
 
-        return !Substitute(equalities, rows) || !Eliminate(rows);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (string key in keys)
+        {
+            numbers.Add(key, numbers.Count);
+        }
+
+        return numbers;
     }
 
     /// <summary>Uses up the equalities: by substitution where a coefficient is ±1, else as two inequalities.</summary>
-    private static bool Substitute(List<Row> equalities, List<Row> rows)
+    private static bool Substitute(List<LinearRow> equalities, List<LinearRow> rows)
     {
         while (equalities.Count > 0)
         {
-            Row row = equalities[equalities.Count - 1];
+            LinearRow row = equalities[equalities.Count - 1];
             equalities.RemoveAt(equalities.Count - 1);
-            if (row.Factors.Count == 0)
+            if (row.IsConstant)
             {
                 if (row.Constant != 0)
                 {
@@ -84,21 +101,20 @@ internal sealed class LinearSystem
                 continue;
             }
 
-            long divisor = row.Factors.Values.Aggregate(0L, Gcd);
+            long divisor = row.Divisor();
             if (row.Constant % divisor != 0)
             {
                 return false; // no integers satisfy it
             }
 
-            string? unit = row.Factors.FirstOrDefault(f => Math.Abs(f.Value) == divisor).Key;
-            if (unit is null)
+            LinearRow scaled = row.DividedBy(divisor);
+            if (scaled.Unit() is not { } unit)
             {
                 rows.Add(row);
                 rows.Add(row.Times(-1));
                 continue;
             }
 
-            Row scaled = row.DividedBy(divisor);
             for (int i = 0; i < equalities.Count; i++)
             {
                 equalities[i] = equalities[i].Without(unit, scaled);
@@ -113,26 +129,21 @@ internal sealed class LinearSystem
         return true;
     }
 
-    private static bool Eliminate(List<Row> rows)
+    private static bool Eliminate(List<LinearRow> rows, int variables)
     {
         rows = Tighten(rows, out bool contradiction);
         while (!contradiction)
         {
-            // The variable whose elimination adds the fewest rows.
-            string? variable = rows.SelectMany(r => r.Factors.Keys)
-                .Distinct()
-                .OrderBy(v => rows.Count(r => r.Factor(v) > 0) * rows.Count(r => r.Factor(v) < 0))
-                .ThenBy(v => v, StringComparer.Ordinal)
-                .FirstOrDefault();
-            if (variable is null || rows.Count > MaximumSize)
+            if (Cheapest(rows, variables) is not { } variable || rows.Count > MaximumSize)
             {
                 return true;
             }
 
-            var next = rows.Where(r => r.Factor(variable) == 0).ToList();
-            foreach (Row lower in rows.Where(r => r.Factor(variable) > 0))
+            var next = rows.FindAll(r => r.Factor(variable) == 0);
+            List<LinearRow> uppers = rows.FindAll(r => r.Factor(variable) < 0);
+            foreach (LinearRow lower in rows.Where(r => r.Factor(variable) > 0))
             {
-                foreach (Row upper in rows.Where(r => r.Factor(variable) < 0))
+                foreach (LinearRow upper in uppers)
                 {
                     next.Add(lower.Times(-upper.Factor(variable)).Plus(upper.Times(lower.Factor(variable))));
                 }
@@ -144,109 +155,50 @@ internal sealed class LinearSystem
         return false;
     }
 
+    /// <summary>The variable whose elimination adds the fewest rows, the first of several; null where there are none.</summary>
+    private static int? Cheapest(List<LinearRow> rows, int variables)
+    {
+        var lowers = new int[variables];
+        var uppers = new int[variables];
+        foreach (LinearRow row in rows)
+        {
+            row.Count(lowers, uppers);
+        }
+
+        int? cheapest = null;
+        for (int v = 0; v < variables; v++)
+        {
+            bool occurs = lowers[v] + uppers[v] > 0;
+            if (occurs && (cheapest is not { } c || lowers[v] * uppers[v] < lowers[c] * uppers[c]))
+            {
+                cheapest = v;
+            }
+        }
+
+        return cheapest;
+    }
+
     /// <summary>Divides by common factors (rounding the constant down), drops what is always true and all but the strongest of
     /// rows that differ in the constant only.</summary>
-    private static List<Row> Tighten(List<Row> rows, out bool contradiction)
+    private static List<LinearRow> Tighten(List<LinearRow> rows, out bool contradiction)
     {
-        var strongest = new Dictionary<string, Row>();
+        var strongest = new Dictionary<LinearRow, LinearRow>(LinearRow.SameFactors);
         contradiction = false;
-        foreach (Row row in rows)
+        foreach (LinearRow row in rows)
         {
-            if (row.Factors.Count == 0)
+            if (row.IsConstant)
             {
                 contradiction |= row.Constant < 0;
                 continue;
             }
 
-            Row tight = row.DividedBy(row.Factors.Values.Aggregate(0L, Gcd));
-            string key = tight.Key;
-            if (!strongest.TryGetValue(key, out Row other) || tight.Constant < other.Constant)
+            LinearRow tight = row.DividedBy(row.Divisor());
+            if (!strongest.TryGetValue(tight, out LinearRow other) || tight.Constant < other.Constant)
             {
-                strongest[key] = tight;
+                strongest[tight] = tight;
             }
         }
 
         return [.. strongest.Values];
-    }
-
-    private static long Gcd(long a, long b)
-    {
-        (a, b) = (Math.Abs(a), Math.Abs(b));
-        while (b != 0)
-        {
-            (a, b) = (b, a % b);
-        }
-
-        return a;
-    }
-
-    /// <summary>Σ factor·variable + constant.</summary>
-    private sealed class Row
-    {
-        public Row(IndexExpr expr)
-        {
-            foreach (Term term in expr.Terms)
-            {
-                if (term.Atoms.IsEmpty)
-                {
-                    Constant = term.Coefficient;
-                }
-                else
-                {
-                    Factors[string.Join("*", term.Atoms.Select(a => a.Key))] = term.Coefficient;
-                }
-            }
-        }
-
-        private Row(SortedDictionary<string, long> factors, long constant) => (Factors, Constant) = (factors, constant);
-
-        public SortedDictionary<string, long> Factors { get; } = new(StringComparer.Ordinal);
-
-        public long Constant { get; }
-
-        public string Key => string.Join("+", Factors.Select(f => $"{f.Value}*{f.Key}"));
-
-        public long Factor(string variable) => Factors.TryGetValue(variable, out long value) ? value : 0;
-
-        public Row Times(long factor) => new(Mapped(f => checked(f * factor)), checked(Constant * factor));
-
-        public Row DividedBy(long divisor) =>
-            divisor == 1 ? this : new(Mapped(f => f / divisor), FloorDivide(Constant, divisor));
-
-        public Row Plus(Row other)
-        {
-            SortedDictionary<string, long> sum = Mapped(f => f);
-            foreach (KeyValuePair<string, long> f in other.Factors)
-            {
-                long value = checked(Factor(f.Key) + f.Value);
-                if (value == 0)
-                {
-                    sum.Remove(f.Key);
-                }
-                else
-                {
-                    sum[f.Key] = value;
-                }
-            }
-
-            return new(sum, checked(Constant + other.Constant));
-        }
-
-        /// <summary>Eliminates a variable by an equality in which its factor is ±1.</summary>
-        public Row Without(string variable, Row equality) =>
-            Factor(variable) == 0 ? this : Plus(equality.Times(-Factor(variable) * equality.Factor(variable)));
-
-        private SortedDictionary<string, long> Mapped(Func<long, long> map)
-        {
-            var result = new SortedDictionary<string, long>(StringComparer.Ordinal);
-            foreach (KeyValuePair<string, long> f in Factors)
-            {
-                result[f.Key] = map(f.Value);
-            }
-
-            return result;
-        }
-
-        private static long FloorDivide(long a, long b) => (a / b) - (a % b != 0 && (a < 0) ? 1 : 0);
     }
 }

@@ -11,5 +11,5 @@ internal sealed class Presence(EquatableArray<EntryCheck> checks)
 {
     public bool IsCertain(Access access, Site site) =>
         GuardedAccess.Of(site.Statement).Any(a => a.Guards.Count == 0 && a.Access.Equals(access))
-        || (!access.IsChecked && ImpliedRanges.Contain(access, site.Domain().ToList(), checks));
+        || (!access.IsChecked && ImpliedRanges.Contain(access, site.Domain(), checks));
 }

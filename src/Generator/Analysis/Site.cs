@@ -11,6 +11,7 @@ internal sealed record Container(Statement Statement, int Node);
 internal sealed class Site
 {
     private readonly Container[] _containers;
+    private IReadOnlyList<IndexExpr>? _domain;
 
     private Site(Statement statement, int order, Container[] containers, IReadOnlyList<Condition> passed)
     {
@@ -83,8 +84,8 @@ internal sealed class Site
         Loops.Reverse().Aggregate(Statement, (inner, loop) => loop with { Body = [inner] });
 
     /// <summary>The iterations at which the statement runs, as conditions that are ≥ 0. Conditions on data are left out.</summary>
-    public IEnumerable<IndexExpr> Domain() =>
-        Loops.SelectMany(Bounds).Concat(Guards.SelectMany(GuardConditions.Affine));
+    public IReadOnlyList<IndexExpr> Domain() =>
+        _domain ??= [.. Loops.SelectMany(Bounds), .. Guards.SelectMany(GuardConditions.Affine)];
 
     public static IEnumerable<IndexExpr> Bounds(For loop)
     {

@@ -4,10 +4,26 @@ using System.Linq;
 
 namespace NeuralGen.Generator.IR;
 
-/// <summary>What an integer polynomial is made of. <see cref="Key"/> orders atoms and tells them apart.</summary>
+/// <summary>
+/// What an integer polynomial is made of. <see cref="Key"/> orders atoms and tells them apart: loops are numbered with #, buffers with $.
+/// </summary>
 internal abstract record Atom
 {
-    public abstract string Key { get; }
+    private string? _key;
+
+    protected Atom() { }
+
+    // A changed copy has a key of its own.
+    protected Atom(Atom original) { }
+
+    public string Key => _key ??= MakeKey();
+
+    protected abstract string MakeKey();
+
+    // The key follows from the rest.
+    public virtual bool Equals(Atom? other) => other is not null && EqualityContract == other.EqualityContract;
+
+    public override int GetHashCode() => EqualityContract.GetHashCode();
 
     /// <summary>The integer expressions inside.</summary>
     public virtual IEnumerable<IndexExpr> Inner => [];
@@ -28,7 +44,7 @@ internal abstract record Atom
 /// <summary>A loop's index.</summary>
 internal sealed record LoopAtom(LoopIndex Index) : Atom
 {
-    public override string Key => $"{Index.Name}#{Index.Id}";
+    protected override string MakeKey() => $"{Index.Name}#{Index.Id}";
 
     public override string ToString() => Index.Name;
 }
@@ -36,7 +52,7 @@ internal sealed record LoopAtom(LoopIndex Index) : Atom
 /// <summary>The size of a parameter along an axis: <c>X.Dim(1)</c>, <c>x.Length</c>. Never negative.</summary>
 internal sealed record ExtentAtom(Buffer Buffer, int Axis) : Atom
 {
-    public override string Key => $"{Buffer.Name}#{Buffer.Id}.{Axis}";
+    protected override string MakeKey() => $"{Buffer.Name}${Buffer.Id}.{Axis}";
 
     public override string ToString() => Buffer.Size(Buffer.Name, Axis);
 }
@@ -44,7 +60,7 @@ internal sealed record ExtentAtom(Buffer Buffer, int Axis) : Atom
 /// <summary>An integer parameter, or an integer field of the instance: a buffer of rank 0 that is never written.</summary>
 internal sealed record ScalarAtom(Buffer Buffer) : Atom
 {
-    public override string Key => $"{Buffer.Name}#{Buffer.Id}";
+    protected override string MakeKey() => $"{Buffer.Name}${Buffer.Id}";
 
     public override string ToString() => Buffer.Name;
 }
@@ -64,7 +80,7 @@ internal sealed record RootAtom(IndexExpr Of) : Atom
 /// <summary>No bound: the loop's own condition ends it.</summary>
 internal sealed record EndlessAtom : Atom
 {
-    public override string Key => "∞";
+    protected override string MakeKey() => "∞";
 
     public override bool IsVolatile => true;
 
@@ -86,8 +102,8 @@ internal sealed record ElementAtom(Access Access) : Atom
 {
     public override bool IsVolatile => Access.Buffer.Kind == BufferKind.Local;
 
-    public override string Key =>
-        $"{Access.Buffer.Name}#{Access.Buffer.Id}{Access.Buffer.Kind}[{string.Join(",", Access.Subscripts.Select(Text))}]";
+    protected override string MakeKey() =>
+        $"{Access.Buffer.Name}${Access.Buffer.Id}{Access.Buffer.Kind}[{string.Join(",", Access.Subscripts.Select(Text))}]";
 
     public override IEnumerable<IndexExpr> Inner =>
         Access.Window is { } window
@@ -120,7 +136,7 @@ internal enum IntegerOperation
 /// <summary>An integer operation that is no polynomial.</summary>
 internal sealed record OperationAtom(IntegerOperation Operation, IndexExpr Left, IndexExpr Right) : Atom
 {
-    public override string Key => $"{Operation}({ElementAtom.Text(Left)};{ElementAtom.Text(Right)})";
+    protected override string MakeKey() => $"{Operation}({ElementAtom.Text(Left)};{ElementAtom.Text(Right)})";
 
     public override IEnumerable<IndexExpr> Inner => [Left, Right];
 

@@ -53,7 +53,16 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
 
-    public override int GetHashCode() => this.Aggregate(17, (hash, item) => (hash * 31) + item.GetHashCode());
+    public override int GetHashCode()
+    {
+        int hash = 17;
+        foreach (T item in _items ?? [])
+        {
+            hash = (hash * 31) + item.GetHashCode();
+        }
+
+        return hash;
+    }
 
     public override string ToString() => "[" + string.Join(", ", this) + "]";
 

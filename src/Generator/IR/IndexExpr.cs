@@ -10,9 +10,6 @@ internal sealed record LoopIndex(string Name, int Id)
     public override string ToString() => Name;
 }
 
-/// <summary>A coefficient times a product of atoms, in canonical order.</summary>
-internal sealed record Term(long Coefficient, EquatableArray<Atom> Atoms);
-
 /// <summary>
 /// An integer expression, kept as a polynomial with integer coefficients over <see cref="Atom"/>s, in canonical form: equal
 /// values that differ in spelling only (<c>i*w + j</c>, <c>j + w*i</c>) are equal objects. Affine expressions, which
@@ -56,15 +53,22 @@ internal sealed record IndexExpr
             ? atom
             : null;
 
-    public static IndexExpr operator +(IndexExpr left, IndexExpr right) => Sum(left.Terms.Concat(right.Terms));
+    public static IndexExpr operator +(IndexExpr left, IndexExpr right) =>
+        left.Terms.IsEmpty ? right
+        : right.Terms.IsEmpty ? left
+        : new(Merged(left.Terms, right.Terms));
 
     public static IndexExpr operator -(IndexExpr left, IndexExpr right) => left + (-1 * right);
 
     public static IndexExpr operator *(long factor, IndexExpr expr) =>
-        Sum(expr.Terms.Select(t => t with { Coefficient = checked(factor * t.Coefficient) }));
+        factor == 0 ? Zero
+        : factor == 1 ? expr
+        : new(expr.Terms.Map(t => t.Times(factor)));
 
     public static IndexExpr operator *(IndexExpr left, IndexExpr right) =>
-        Sum(
+        left.AsConstant() is { } first ? first * right
+        : right.AsConstant() is { } second ? second * left
+        : Sum(
             from l in left.Terms
             from r in right.Terms
             select new Term(
@@ -112,20 +116,36 @@ internal sealed record IndexExpr
     /// <summary>Replaces atoms, inner ones first; what the function does not know it returns as null.</summary>
     public IndexExpr Substitute(Func<Atom, IndexExpr?> replacement)
     {
-        IndexExpr result = Zero;
-        foreach (Term term in Terms)
+        IndexExpr? result = null;
+        for (int t = 0; t < Terms.Count; t++)
         {
-            IndexExpr product = Constant(term.Coefficient);
-            foreach (Atom atom in term.Atoms)
+            IndexExpr? product = Replaced(Terms[t], replacement);
+            if (product is not null && result is null)
             {
-                Atom inner = atom.MapInner(e => e.Substitute(replacement));
-                product *= replacement(inner) ?? Atom(inner);
+                // Most expressions stay as they are.
+                result = new(Terms.Take(t).ToEquatableArray());
             }
 
-            result += product;
+            result = result is null ? null : result + (product ?? new IndexExpr([Terms[t]]));
         }
 
-        return result;
+        return result ?? this;
+    }
+
+    /// <summary>The term with its atoms replaced; null where it stays as it is.</summary>
+    private static IndexExpr? Replaced(Term term, Func<Atom, IndexExpr?> replacement)
+    {
+        var factors = new List<IndexExpr>();
+        bool isChanged = false;
+        foreach (Atom atom in term.Atoms)
+        {
+            Atom inner = atom.MapInner(e => e.Substitute(replacement));
+            IndexExpr? replaced = replacement(inner);
+            isChanged |= replaced is not null || !inner.Equals(atom);
+            factors.Add(replaced ?? Atom(inner));
+        }
+
+        return isChanged ? factors.Aggregate(Constant(term.Coefficient), (product, f) => product * f) : null;
     }
 
     public IndexExpr Substitute(LoopIndex index, IndexExpr value) =>
@@ -196,12 +216,34 @@ internal sealed record IndexExpr
     }
 
     private static IndexExpr Sum(IEnumerable<Term> terms) =>
-        new(
-            terms
-                .GroupBy(t => t.Atoms)
-                .Select(g => new Term(g.Aggregate(0L, (sum, t) => checked(sum + t.Coefficient)), g.Key))
-                .Where(t => t.Coefficient != 0)
-                .OrderBy(t => string.Join("*", t.Atoms.Select(a => a.Key)), StringComparer.Ordinal)
-                .ToEquatableArray()
-        );
+        terms.Select(t => new IndexExpr(t.Coefficient == 0 ? [] : [t])).Aggregate(Zero, (sum, t) => sum + t);
+
+    /// <summary>The sum of two sums, each of which is in order.</summary>
+    private static EquatableArray<Term> Merged(EquatableArray<Term> left, EquatableArray<Term> right)
+    {
+        var merged = new List<Term>(left.Count + right.Count);
+        for (int l = 0, r = 0; l < left.Count || r < right.Count; )
+        {
+            int order =
+                l == left.Count ? 1
+                : r == right.Count ? -1
+                : string.CompareOrdinal(left[l].Key, right[r].Key);
+            if (order != 0)
+            {
+                merged.Add(order < 0 ? left[l++] : right[r++]);
+                continue;
+            }
+
+            long coefficient = checked(left[l].Coefficient + right[r].Coefficient);
+            if (coefficient != 0)
+            {
+                merged.Add(left[l] with { Coefficient = coefficient });
+            }
+
+            l++;
+            r++;
+        }
+
+        return merged.ToEquatableArray();
+    }
 }
