@@ -68,7 +68,7 @@ internal sealed record ScalarAtom(Buffer Buffer) : Atom
 /// <summary>⌈√n⌉, and at least 1: of how many iterations each a loop of n iterations keeps its state once.</summary>
 internal sealed record RootAtom(IndexExpr Of) : Atom
 {
-    public override string Key => $"root({ElementAtom.Text(Of)})";
+    protected override string MakeKey() => $"root({ElementAtom.Text(Of)})";
 
     public override IEnumerable<IndexExpr> Inner => [Of];
 
@@ -90,7 +90,7 @@ internal sealed record EndlessAtom : Atom
 /// <summary>Every position along an axis: what is asked of one element is asked of all.</summary>
 internal sealed record WholeAtom : Atom
 {
-    public override string Key => "…";
+    protected override string MakeKey() => "…";
 
     public override bool IsVolatile => true;
 
