@@ -16,7 +16,7 @@ internal sealed class Network
 
     public Dense First { get; }
 
-    public ILayer Layers => _layers;
+    public Layer Layers => _layers;
 
     /// <summary>The scores of some pictures; valid until the next call.</summary>
     public Tensor<float> Scores(Tensor<float> pictures) => _layers.Forward(pictures);

@@ -50,6 +50,11 @@ internal sealed class GeneratedFile
 
         var members = new Members(_derivative, _passes, _residuals, InternalNamespace, _writer);
         members.Write();
+        if (_declaration.Layer is { } layer)
+        {
+            new LayerMembers(_derivative, layer, _writer).Write();
+        }
+
         _writer.Line();
         ResidualsType.Write(_writer, _derivative, _residuals);
         for (int depth = _declaration.Types.Count + (_declaration.Namespace is null ? 0 : 1); depth > 0; depth--)

@@ -82,6 +82,9 @@ internal sealed record Declaration(string Name, string GeneratedName)
     /// <summary>How many overloads share the generated name.</summary>
     public int Overloads { get; init; } = 1;
 
+    /// <summary>Set where the method is what a layer computes.</summary>
+    public LayerType? Layer { get; init; }
+
     public string FullName => string.Join(".", Types.Map(t => t.Name).Add(Name));
 }
 

@@ -38,6 +38,7 @@ internal static class DeclarationParser
             ResidualsAccessibility = CSharpText.Accessibility(Widest(overloads)),
             Overload = overloads.TakeWhile(o => !SymbolEqualityComparer.Default.Equals(o, method)).Count(),
             Overloads = overloads.Count,
+            Layer = LayerTypeParser.Parse(method),
         };
     }
 

@@ -135,7 +135,7 @@ internal static class GeneratedNames
             : CSharpText.Type(parameter.Type.WithNullableAnnotation(NullableAnnotation.None));
 
     /// <summary>An analyzer sees what the generator has added.</summary>
-    private static bool IsGenerated(ISymbol member) =>
+    public static bool IsGenerated(ISymbol member) =>
         member.DeclaringSyntaxReferences.Length > 0
         && member.DeclaringSyntaxReferences.All(r =>
             r.SyntaxTree.FilePath.IndexOf(typeof(DifferentiableGenerator).FullName, StringComparison.Ordinal) >= 0

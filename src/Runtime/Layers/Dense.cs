@@ -1,16 +1,10 @@
 using System;
-using System.Collections.Generic;
 
 namespace NeuralGen;
 
 /// <summary>A fully connected layer: Y[b,i] = Σⱼ X[b,j] · Weight[j,i] + Bias[i].</summary>
-public sealed partial class Dense : ILayer
+public sealed partial class Dense : Layer
 {
-    private readonly LayerOutput _output = new();
-    private readonly AffineResiduals _residuals = new();
-    private Tensor<float>? _x;
-    private Tensor<float>? _y;
-
     /// <summary>A layer with Glorot's uniform weights and biases of 0.</summary>
     /// <param name="inputs">The number of inputs.</param>
     /// <param name="outputs">The number of units.</param>
@@ -25,7 +19,6 @@ public sealed partial class Dense : ILayer
         Weight = Tensor<float>.Parameter(inputs, outputs);
         Bias = Tensor<float>.Parameter(outputs);
         Initialization.GlorotUniform(Weight, random);
-        Parameters = [Weight, Bias];
     }
 
     /// <summary>A layer with given parameters, shared with another for instance.</summary>
@@ -49,7 +42,6 @@ public sealed partial class Dense : ILayer
             );
         Weight = weight;
         Bias = bias;
-        Parameters = [Weight, Bias];
     }
 
     /// <summary>The weights: [inputs, outputs].</summary>
@@ -57,33 +49,6 @@ public sealed partial class Dense : ILayer
 
     /// <summary>The biases: [outputs].</summary>
     public Tensor<float> Bias { get; }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<Tensor<float>> Parameters { get; }
-
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The input is not [batch, inputs].</exception>
-    public Tensor<float> Forward(Tensor<float> input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        if (input.Rank != 2 || input.Dim(1) != Weight.Dim(0))
-            throw new ArgumentException(
-                $"The input has shape {Extents.Text(input.Shape)}, but the weights have {Extents.Text(Weight.Shape)}.",
-                nameof(input)
-            );
-        _x = input;
-        _y = _output.Take([input.Dim(0), Weight.Dim(1)]);
-        AffineForward(_x, _y, _residuals);
-        return _y;
-    }
-
-    /// <inheritdoc/>
-    public void Backward()
-    {
-        if (_x is null || _y is null)
-            throw new InvalidOperationException("There was no forward pass.");
-        AffineBackward(_x, _y, _residuals);
-    }
 
     [Differentiable]
     private void Affine(Tensor<float> X, Tensor<float> Y)

@@ -1,48 +1,84 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace NeuralGen;
 
 /// <summary>Layers one after another: forward in order, backward in reverse.</summary>
-public sealed class Sequential : ILayer
+public sealed class Sequential : Layer
 {
-    private readonly ILayer[] _layers;
+    private Layer[] _layers;
 
-    /// <summary>Joins layers.</summary>
+    /// <summary>Joins layers. Their shapes are checked by the first call.</summary>
     /// <param name="layers">The layers, first to last; at least one.</param>
     /// <exception cref="ArgumentNullException">The layers, or one of them, are null.</exception>
     /// <exception cref="ArgumentException">There are none.</exception>
-    public Sequential(params ILayer[] layers)
+    public Sequential(params Layer[] layers)
     {
         ArgumentNullException.ThrowIfNull(layers);
         if (layers.Length == 0)
             throw new ArgumentException("There are no layers.", nameof(layers));
-        foreach (ILayer layer in layers)
+        foreach (Layer layer in layers)
             ArgumentNullException.ThrowIfNull(layer, nameof(layers));
         _layers = [.. layers];
-        Parameters = [.. _layers.SelectMany(layer => layer.Parameters).Distinct()];
+    }
+
+    /// <summary>Joins layers and checks that their shapes fit.</summary>
+    /// <param name="exampleShape">The shape of one example: of the input without axis 0.</param>
+    /// <param name="layers">The layers, first to last; at least one.</param>
+    /// <exception cref="ArgumentNullException">An argument, or one of the layers, is null.</exception>
+    /// <exception cref="ArgumentException">There are no layers, or one does not fit what comes before it.</exception>
+    public Sequential(int[] exampleShape, params Layer[] layers)
+        : this(layers)
+    {
+        ArgumentNullException.ThrowIfNull(exampleShape);
+        _ = OutputShape([1, .. exampleShape]);
     }
 
     /// <summary>The layers, first to last.</summary>
-    public IReadOnlyList<ILayer> Layers => _layers;
+    public IReadOnlyList<Layer> Layers => _layers;
+
+    /// <summary>The layers by their number from 0.</summary>
+    public override IEnumerable<KeyValuePair<string, Layer>> Children =>
+        _layers.Select((layer, i) => new KeyValuePair<string, Layer>(i.ToString(CultureInfo.InvariantCulture), layer));
 
     /// <inheritdoc/>
-    public IReadOnlyList<Tensor<float>> Parameters { get; }
-
-    /// <inheritdoc/>
-    public Tensor<float> Forward(Tensor<float> input)
+    public override Tensor<float> Forward(Tensor<float> input)
     {
         Tensor<float> output = input;
-        foreach (ILayer layer in _layers)
+        foreach (Layer layer in _layers)
             output = layer.Forward(output);
         return output;
     }
 
     /// <inheritdoc/>
-    public void Backward()
+    public override void Backward()
     {
         for (int i = _layers.Length - 1; i >= 0; i--)
             _layers[i].Backward();
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A layer does not fit what comes before it; the message names the layer.</exception>
+    public override int[] OutputShape(ReadOnlySpan<int> inputShape)
+    {
+        int[] shape = inputShape.ToArray();
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            try
+            {
+                shape = _layers[i].OutputShape(shape);
+            }
+            catch (ArgumentException error)
+            {
+                string number = i.ToString(CultureInfo.InvariantCulture);
+                throw new ArgumentException($"Layer {number}: {error.Message}", nameof(inputShape), error);
+            }
+        }
+        return shape;
+    }
+
+    /// <inheritdoc/>
+    protected override void Separate(Sharing sharing) => _layers = [.. _layers.Select(sharing.Of)];
 }

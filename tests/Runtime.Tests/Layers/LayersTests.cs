@@ -6,7 +6,7 @@ namespace NeuralGen.Tests.Layers;
 
 public class LayersTests
 {
-    private static void Check(ILayer layer, Func<double, double> value, Func<double, double> derivative)
+    private static void Check(Layer layer, Func<double, double> value, Func<double, double> derivative)
     {
         Tensor<float> x = DenseTests.Random(1, 3, 5, 7);
         foreach (ref float element in x.AsSpan())
