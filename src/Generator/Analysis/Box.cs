@@ -28,6 +28,11 @@ internal static class Box
         return extents.ToEquatableArray();
     }
 
+    /// <summary>The same of the loops from one on, at whatever iteration the outer ones are.</summary>
+    public static EquatableArray<IndexExpr>? Extents(IReadOnlyList<For> loops, int from) =>
+        Extents(loops)?.Skip(from).ToEquatableArray()
+        ?? (from > 0 && Extents(loops.Skip(from).ToList()) is { } own && !own.Any(e => e.Indices().Any()) ? own : null);
+
     /// <summary>The largest value over 0 ≤ index &lt; extent of the loops (an upper bound of it).</summary>
     private static IndexExpr? Maximum(IndexExpr expr, List<For> loops, List<IndexExpr> extents)
     {

@@ -60,13 +60,13 @@ internal sealed record LoopState(
 
     private static bool IsInside(Site site, LoopIndex loop) => site.Loops.Count > 0 && site.Loops[0].Index.Equals(loop);
 
-    private static IEnumerable<Buffer> Touched(Site site) =>
+    public static IEnumerable<Buffer> Touched(Site site) =>
         site.Statement is Declare
             ? []
             : site.Statement.Reads().Select(a => a.Buffer).Concat(site.Statement.Write() is { } w ? [w.Buffer] : []);
 
     /// <summary>What a value depends on; a sum does not depend on what is there already.</summary>
-    private static IEnumerable<Access> Reads(Statement statement) =>
+    public static IEnumerable<Access> Reads(Statement statement) =>
         statement is Accumulate { Reduction: Reduction.Add } sum
             ? sum.Value.Loads().Concat(sum.Target.Elements())
             : statement.Reads();

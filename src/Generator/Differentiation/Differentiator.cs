@@ -34,8 +34,8 @@ internal static class Differentiator
             Augmented = augmented,
             Adjoint = adjoint,
             Joint = Simplifier.Rewrite(augmented.Concat(Everyday(adjoint, method)).ToEquatableArray()),
-            Residuals = Residuals(adjoint),
-            Recomputed = [.. Segmented(adjoint), .. Recomputed(forward, adjoint)],
+            Residuals = Residuals(Reruns.Settle(adjoint)),
+            Recomputed = [.. Segmented(adjoint), .. Bodies(adjoint), .. Recomputed(forward, adjoint)],
         };
     }
 
@@ -90,6 +90,15 @@ internal static class Differentiator
             .Where(l => l is { IsSequential: true, Index.Name: "segment", Body: [.., For { IsSequential: true }] })
             .Select(l => (For)l.Body[l.Body.Count - 1])
             .Select(l => $"the loop over {l.Index}, {Length(l)} iterations at a time");
+
+    /// <summary>Functions of which nothing is kept but what they are given.</summary>
+    private static IEnumerable<string> Bodies(EquatableArray<Statement> adjoint) =>
+        adjoint
+            .AllStatements()
+            .OfType<For>()
+            .Where(l => l is { IsRecomputed: true, Rerun: not null })
+            .Select(l => $"what {l.Index} computes, at each call")
+            .Distinct();
 
     private static IndexExpr Length(For iterations) =>
         iterations.Upper.AsOperation(IntegerOperation.Minimum)?.Left ?? iterations.Upper;

@@ -28,12 +28,12 @@ internal sealed record ForwardPass(
     /// <summary>What is proven of the body before its loops are divided, where both sides of a branch still stand together, holds too.</summary>
     private static EquatableArray<ParameterRole> FindRoles(Method method, EquatableArray<Statement> body)
     {
-        EquatableArray<ParameterRole> roles = Analysis.Roles.Find(method, body);
+        EquatableArray<ParameterRole> roles = Analysis.Roles.Find(method, RecomputedBodies.Opened(body));
         bool mayGain = roles.Any(r => r.Role == Role.ReadWrite) && body.AllStatements().Any(s => s is If);
         return mayGain
             ? roles
                 .Zip(
-                    Analysis.Roles.Find(method, Normalizer.Prepare(method.Body)),
+                    Analysis.Roles.Find(method, RecomputedBodies.Opened(Normalizer.Prepare(method.Body))),
                     (own, whole) => whole.Role == Role.PureOutput ? whole : own
                 )
                 .ToEquatableArray()

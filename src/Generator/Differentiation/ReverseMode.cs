@@ -18,7 +18,7 @@ internal sealed class ReverseMode
     private readonly IReadOnlyDictionary<LoopIndex, Segments> _segmented;
     private Availability _availability;
     private SavedValues _saved;
-    private Segments? _segment;
+    private System.Func<Buffer, bool> _isInPlace = _ => false;
     private readonly Presence _presence;
     private readonly FreshNames _names;
     private readonly ArrayCallAdjoints _calls;
@@ -80,11 +80,9 @@ internal sealed class ReverseMode
 
             if (statement is For loop)
             {
-                (List<Statement> forward, List<Statement> backward) = _segmented.TryGetValue(
-                    loop.Index,
-                    out Segments segments
-                )
-                    ? Segmented(loop, segments)
+                (List<Statement> forward, List<Statement> backward) =
+                    _segmented.TryGetValue(loop.Index, out Segments segments) ? Segmented(loop, segments)
+                    : loop.IsRecomputed ? Recomputed(loop, outer)
                     : Loop(loop, outer);
                 augmented.AddRange(forward);
                 adjoints.Add(backward);
@@ -173,20 +171,38 @@ internal sealed class ReverseMode
         (Availability availability, SavedValues saved) = (_availability, _saved);
         _availability = new Availability(_sites.GetRange(_next, Site.All([loop]).Count), fixedLoops: 1);
         _saved = new SavedValues(_names, _presence, repeated: 1);
-        _segment = segments;
+        _isInPlace = segments.IsInPlace;
         var iterations = (For)loop.Body[0];
         (List<Statement> saving, List<Statement> backward) = Block(
             iterations.Body,
             [iterations with { Upper = segments.Length }]
         );
         SavedValues own = _saved;
-        (_availability, _saved, _segment) = (availability, saved, null);
+        (_availability, _saved, _isInPlace) = (availability, saved, _ => false);
         return backward.Count == 0
             ? ([segments.Plain], [])
             : (
-                [.. segments.Forward()],
+                [.. segments.Forward(saving.ToEquatableArray(), own)],
                 [segments.Backward(saving.ToEquatableArray(), backward.ToEquatableArray(), own)]
             );
+    }
+
+    /// <summary>A body that the backward pass computes again before it reverses it.</summary>
+    private (List<Statement> Augmented, List<Statement> Adjoint) Recomputed(For body, IReadOnlyList<For> outer)
+    {
+        List<Site> inside = _sites.GetRange(_next, Site.All([body]).Count);
+        (Availability availability, SavedValues saved) = (_availability, _saved);
+        var again = new RecomputedBody(body, outer, inside, _sites, saved, _names);
+        _availability = new Availability(inside, fixedLoops: outer.Count + 1);
+        _saved = new SavedValues(_names, _presence, repeated: outer.Count + 1);
+        _isInPlace = again.IsInPlace;
+        (List<Statement> saving, List<Statement> backward) = Block(body.Body, []);
+        SavedValues own = _saved;
+        (_availability, _saved, _isInPlace) = (availability, saved, _ => false);
+        EquatableArray<Statement> whole = own.Emptied().Concat(saving).ToEquatableArray();
+        return backward.Count == 0
+            ? ([body], [])
+            : ([.. again.Forward(whole)], [again.Backward(whole, backward.ToEquatableArray(), own)]);
     }
 
     private List<Statement> Adjoint(Site site)
@@ -261,7 +277,7 @@ internal sealed class ReverseMode
         bool usesOutput =
             overwrites
             && (value is Apply or Call)
-            && _segment?.IsInPlace(target.Buffer) != true
+            && !_isInPlace(target.Buffer)
             && _availability.IsKeptAfter(target, site);
         var product = new Product(targetAdjoint.ToString(), IsNegative: false);
         inside.Propagate(value, adjoint, product, guard: null, value: usesOutput ? new Load(place) : null);

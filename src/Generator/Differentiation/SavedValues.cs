@@ -27,12 +27,12 @@ internal sealed class SavedValues(FreshNames names, Presence presence, int repea
             return known.Saved;
         }
 
-        Entry entry = Box.Extents(site.Loops) is { } box
+        Entry entry = Box.Extents(site.Loops, repeated) is { } box
             ? new Entry(
                 site,
                 access,
                 new Access(
-                    names.Saved(access.Buffer, box.Skip(repeated).ToEquatableArray()),
+                    names.Saved(access.Buffer, box),
                     site.Loops.Skip(repeated).Select(l => IndexExpr.Of(l.Index)).ToEquatableArray()
                 ),
                 Stack: null

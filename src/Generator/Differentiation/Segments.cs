@@ -12,15 +12,15 @@ namespace NeuralGen.Generator.Differentiation;
 internal sealed class Segments
 {
     private readonly FreshNames _names;
-    private readonly LoopState _state;
     private readonly For _segments;
-    private readonly List<(Buffer Buffer, Buffer Kept)> _kept = [];
-    private readonly List<(Buffer Buffer, Buffer Kept)> _initial = [];
-    private readonly Dictionary<Buffer, Buffer> _again = [];
+    private readonly List<(Buffer Buffer, Buffer Kept, Buffer Again)> _kept = [];
+    private readonly List<(Buffer Buffer, Buffer Kept, Buffer Again)> _initial = [];
+    private readonly SecondRun _again;
 
     private Segments(For loop, LoopState state, FreshNames names)
     {
-        (_names, _state) = (names, state);
+        _names = names;
+        _again = new SecondRun(names, state.InPlace);
         IndexExpr trips = loop.Upper;
         Length = trips.AsConstant() is { } n
             ? IndexExpr.Constant(n <= 1 ? 1 : (long)System.Math.Ceiling(System.Math.Sqrt(n)))
@@ -38,21 +38,19 @@ internal sealed class Segments
         _segments = loop with { Index = segment, Upper = count, Body = [iterations] };
         foreach (Buffer buffer in state.State.OrderBy(b => b.Id))
         {
-            EquatableArray<IndexExpr> extents = Extents(buffer);
-            _kept.Add((buffer, names.Saved(buffer, "Checkpoint", extents.Prepend(count).ToEquatableArray())));
-            _again.Add(buffer, names.Array(buffer.Name + "Again", BufferKind.Local, buffer.Element, extents));
+            EquatableArray<IndexExpr> extents = BufferCopies.Extents(buffer);
+            Buffer kept = names.Saved(buffer, "Checkpoint", extents.Prepend(count).ToEquatableArray());
+            _kept.Add((buffer, kept, _again.Copy(buffer)));
         }
 
         foreach (Buffer buffer in state.Initial.OrderBy(b => b.Id))
         {
-            EquatableArray<IndexExpr> extents = Extents(buffer);
-            _initial.Add((buffer, names.Saved(buffer, "Initial", extents)));
-            _again.Add(buffer, names.Array(buffer.Name + "Again", BufferKind.Local, buffer.Element, extents));
+            _initial.Add((buffer, names.Saved(buffer, "Initial", BufferCopies.Extents(buffer)), _again.Copy(buffer)));
         }
 
         foreach (Buffer buffer in state.Private)
         {
-            _again.Add(buffer, names.Another(buffer));
+            _again.Renew(buffer);
         }
     }
 
@@ -60,7 +58,7 @@ internal sealed class Segments
     public IndexExpr Length { get; }
 
     /// <summary>What is neither kept nor computed again: the backward pass reads what the method leaves.</summary>
-    public bool IsInPlace(Buffer buffer) => _state.InPlace.Contains(buffer);
+    public bool IsInPlace(Buffer buffer) => _again.IsInPlace(buffer);
 
     /// <summary>The body with its checkpointed loops cut, and these loops by the index of their segments.</summary>
     public static (EquatableArray<Statement> Body, Dictionary<LoopIndex, Segments> Loops) Cut(
@@ -96,16 +94,25 @@ internal sealed class Segments
         }
     }
 
-    /// <summary>The loop of the forward pass.</summary>
-    public IEnumerable<Statement> Forward() =>
+    /// <summary>
+    /// The loop of the forward pass. It does all that the second run does, into the same places, so that both are scheduled alike and
+    /// compute the same to the last bit.
+    /// </summary>
+    /// <param name="saving">An iteration that saves what its reversal needs.</param>
+    /// <param name="saved">Where the values are saved.</param>
+    public IEnumerable<Statement> Forward(EquatableArray<Statement> saving, SavedValues saved) =>
         [
-            .. _initial.Select(i => Copied(i.Kept, [], i.Buffer, [])),
+            .. _initial.Select(i => _names.Copied(i.Kept, [], i.Buffer, [])),
             _segments with
             {
                 Body =
                 [
-                    .. _kept.Select(k => Copied(k.Kept, [IndexExpr.Of(_segments.Index)], k.Buffer, [])),
-                    .. _segments.Body,
+                    .. saved.Emptied(),
+                    .. _kept.Select(k => _names.Copied(k.Kept, [IndexExpr.Of(_segments.Index)], k.Buffer, [])),
+                    Iterations with
+                    {
+                        Body = saving,
+                    },
                 ],
             },
         ];
@@ -119,55 +126,20 @@ internal sealed class Segments
     /// <param name="saved">Where the values are saved.</param>
     public Statement Backward(EquatableArray<Statement> saving, EquatableArray<Statement> reversal, SavedValues saved)
     {
-        var iterations = (For)_segments.Body[0];
-        var copies = new AccessSubstitution(a =>
-            _again.TryGetValue(a.Buffer, out Buffer own) ? a with { Buffer = own } : a
-        );
         return _segments with
         {
             Descending = true,
             Body =
             [
                 .. saved.Emptied(),
-                .. _initial.Select(i => Copied(_again[i.Buffer], [], i.Kept, [])),
-                .. _kept.Select(k => Copied(_again[k.Buffer], [], k.Kept, [IndexExpr.Of(_segments.Index)])),
-                .. copies.Block([iterations with { Body = new Recomputation(_state.InPlace).Block(saving) }]),
+                .. _initial.Select(i => _names.Copied(i.Again, [], i.Kept, [])),
+                .. _kept.Select(k => _names.Copied(k.Again, [], k.Kept, [IndexExpr.Of(_segments.Index)])),
+                _again.Of(Iterations with { Body = saving }),
                 .. saved.Rewound(),
-                .. copies.Block([iterations with { Body = reversal, Descending = true }]),
+                .. _again.After([Iterations with { Body = reversal, Descending = true }]),
             ],
         };
     }
 
-    private static EquatableArray<IndexExpr> Extents(Buffer buffer) =>
-        Enumerable.Range(0, buffer.Rank).Select(buffer.Extent).ToEquatableArray();
-
-    /// <summary>Copies all elements that follow the given subscripts.</summary>
-    private Statement Copied(Buffer target, IndexExpr[] inTarget, Buffer source, IndexExpr[] inSource)
-    {
-        EquatableArray<IndexExpr> extents = Extents(target).Skip(inTarget.Length).ToEquatableArray();
-        List<LoopIndex> indices = extents.Select(_ => _names.Loop("at")).ToList();
-        IEnumerable<IndexExpr> own = indices.Select(IndexExpr.Of);
-        Statement copy = new Assign(
-            new Access(target, inTarget.Concat(own).ToEquatableArray()),
-            new Load(new Access(source, inSource.Concat(own).ToEquatableArray()))
-        );
-        for (int axis = indices.Count - 1; axis >= 0; axis--)
-        {
-            copy = new For(indices[axis], IndexExpr.Zero, extents[axis], 1, [copy]);
-        }
-
-        return copy;
-    }
-
-    /// <summary>Leaves out what was done once and for all.</summary>
-    private sealed class Recomputation(HashSet<Buffer> inPlace) : Rewriter
-    {
-        public override IEnumerable<Statement> Statement(Statement statement) =>
-            statement switch
-            {
-                Throw or SliceCheck => [],
-                Assign or Accumulate when inPlace.Contains(statement.Write()!.Buffer) => [],
-                _ => base.Statement(statement),
-            };
-    }
+    private For Iterations => (For)_segments.Body[0];
 }

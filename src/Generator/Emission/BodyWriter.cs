@@ -151,6 +151,11 @@ internal sealed class BodyWriter
             case For loop when CallAdjoint.Match(loop) is { } call:
                 CallHelpers.Call(call, Gradients(loop), Scalar, _writer);
                 break;
+            case For { IsRecomputed: true } body:
+                _writer.Open();
+                Inside(() => Block(body.Body, body));
+                _writer.Close();
+                break;
             case For loop:
                 Loop(loop);
                 break;

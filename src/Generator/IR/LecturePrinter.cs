@@ -22,6 +22,7 @@ internal static class LecturePrinter
             statement switch
             {
                 Declare => [],
+                For { IsRecomputed: true } body => Lines(body.Body, around, withRanges),
                 For loop => Lines(loop.Body, [.. around, Loop(loop, withRanges)], withRanges),
                 If branch => Lines(
                     branch.Then,

@@ -37,6 +37,15 @@ internal sealed record For(LoopIndex Index, IndexExpr Lower, IndexExpr Upper, lo
     public bool IsSequential { get; init; }
 
     /// <summary>
+    /// No loop of the user's: the body of a function marked <c>[Checkpoint]</c>, which runs once. It stays together, and the backward
+    /// pass computes it again.
+    /// </summary>
+    public bool IsRecomputed { get; init; }
+
+    /// <summary>Of such a body where the backward pass computes it again: what is different then.</summary>
+    public Rerun? Rerun { get; init; }
+
+    /// <summary>
     /// Set by Schedule on an innermost loop: the body is straight-line code in one floating type, every access in it has
     /// stride 0 or 1 in <see cref="Index"/>, and iterations are independent but for accumulations, which may be reassociated.
     /// </summary>

@@ -21,7 +21,8 @@ internal static class CheckpointedLoops
                 s switch
                 {
                     If branch => branch with { Then = Block(branch.Then) },
-                    For { While: null } loop when !Site.HasHeader(loop) && Carries(sites, loop.Index) => loop with
+                    For { While: null, IsRecomputed: false } loop
+                        when !Site.HasHeader(loop) && Carries(sites, loop.Index) => loop with
                     {
                         IsSequential = true,
                     },

@@ -41,6 +41,7 @@ internal static class LocalInlining
                     && writes[local] == 1
                     && reads.TryGetValue(local, out int uses)
                     && CanInline(local, value, uses, result.Skip(i + 1))
+                    && !(IsRead(local, result.Skip(i + 1)) && value.Loads().Any(a => writes.ContainsKey(a.Buffer)))
                 )
                 {
                     var substitution = new LoadSubstitution(load => load.Access.Buffer.Equals(local) ? value : null);
@@ -52,6 +53,13 @@ internal static class LocalInlining
             return result.ToEquatableArray();
         }
     }
+
+    /// <summary>
+    /// Whether a body that is computed again reads the local. If the value is there to stay, it can be read in the local's place;
+    /// otherwise the local is the argument that is kept.
+    /// </summary>
+    private static bool IsRead(Buffer local, IEnumerable<Statement> rest) =>
+        rest.AllStatements().Any(s => s is For { IsRecomputed: true } body && body.Buffers().Contains(local));
 
     private static bool CanInline(Buffer local, Expr value, int uses, IEnumerable<Statement> rest)
     {

@@ -15,7 +15,7 @@ internal static class Normalizer
     {
         EquatableArray<Statement> prepared = Prepare(body);
         EquatableArray<Statement> marked = isCheckpointed ? CheckpointedLoops.Mark(prepared) : prepared;
-        return LoopDistribution.Rewrite(ScalarExpansion.Rewrite(marked));
+        return LoopDistribution.Rewrite(ScalarExpansion.Rewrite(RecomputedBodies.Outermost(marked)));
     }
 
     /// <summary>Everything but what gives scalars places of their own and splits loops.</summary>

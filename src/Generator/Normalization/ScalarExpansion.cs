@@ -23,11 +23,12 @@ internal static class ScalarExpansion
             IReadOnlyList<For>? loops = declared.TryGetValue(uses.Key, out IReadOnlyList<For> own)
                 ? own
                 : LoopsOfItsOwn(uses.Key, uses.ToList());
+            int shared = loops is null ? 0 : Shared(loops);
             if (
-                loops is { Count: > 0 }
-                && loops.Any(l => !l.IsSequential)
-                && Box.Extents(loops) is { } box
-                && box.Where((_, i) => !loops[i].IsSequential).ToEquatableArray() is var extents
+                loops?.Skip(shared).ToList() is { Count: > 0 } inner
+                && inner.Any(l => !l.IsSequential)
+                && Box.Extents(loops, shared) is { } box
+                && box.Where((_, i) => !inner[i].IsSequential).ToEquatableArray() is var extents
             )
             {
                 Buffer array = uses.Key with
@@ -37,12 +38,24 @@ internal static class ScalarExpansion
                 };
                 expanded[uses.Key] = (
                     array,
-                    loops.Where(l => !l.IsSequential).Select(l => IndexExpr.Of(l.Index)).ToEquatableArray()
+                    inner.Where(l => !l.IsSequential).Select(l => IndexExpr.Of(l.Index)).ToEquatableArray()
                 );
             }
         }
 
         return new Expansion(expanded).Block(body);
+    }
+
+    /// <summary>How many outer loops need no places of their own: all around a body that is computed again.</summary>
+    private static int Shared(IReadOnlyList<For> loops)
+    {
+        int count = loops.Count;
+        while (count > 0 && !loops[count - 1].IsRecomputed)
+        {
+            count--;
+        }
+
+        return count;
     }
 
     /// <summary>The loops in which a scalar that the generator made lives: those around the block in which it is first written.</summary>

@@ -31,6 +31,8 @@ internal sealed partial class BodyParser
             _isConditional ? "Whether it runs depends on data: call it in a statement of its own, under an if"
             : _loops.Count > 0 && method.Attribute("CheckpointAttribute") is not null
                 ? "In a loop of a method marked [Checkpoint] it would run a second time. Leave the attribute out"
+            : _callees.Any(IsRecomputed)
+                ? "In a function marked [Checkpoint] it would run a second time. Leave the attribute out"
             : writes && !mayWrite ? "It writes elements: call it in a statement of its own, and use the result after it"
             : !writes && function.ReturnsVoid ? "It returns nothing, and writes none of its parameters"
             : null;

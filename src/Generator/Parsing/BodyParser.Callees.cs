@@ -104,12 +104,14 @@ internal sealed partial class BodyParser
         }
     }
 
+    private static bool IsRecomputed(IMethodSymbol callee) => callee.Attribute("CheckpointAttribute") is not null;
+
     /// <param name="callee">The method that would be read.</param>
     /// <param name="result">What is asked for: a number, an integer or a condition.</param>
     private bool IsSimple(IMethodSymbol callee, Type result) =>
         !callee.IsAsync
         && callee.RefKind == RefKind.None
-        && callee.Attribute("CheckpointAttribute") is null
+        && !(IsRecomputed(callee) && callee.IsStatic && callee.Attribute("DifferentiableAttribute") is not null)
         && !callee.GetAttributes().Any(a => a.AttributeClass is { Name: "ConditionalAttribute" })
         && Returns(callee.OriginalDefinition.ReturnType, result)
         && callee.OriginalDefinition.Parameters.All(p =>

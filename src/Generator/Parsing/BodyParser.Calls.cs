@@ -155,7 +155,7 @@ internal sealed partial class BodyParser
                 call,
                 Rules.Checkpoint,
                 target.Name,
-                "it has no derivative of its own. Mark a static [Differentiable] function of numbers, integers and booleans instead, and call it"
+                "its body cannot take the place of the call. Mark a static [Differentiable] method of numbers, integers, booleans, structs, arrays, spans and tensors instead, and call it"
             );
             return;
         }

@@ -76,7 +76,7 @@ internal sealed partial class BodyParser
         _before = inside;
         Aggregate? outerThis = _this;
         Aggregate? ownThis = receiver is null ? null : Bound(call, receiver, inside);
-        bool isBound = Bind(call, callee, IsExpression(body), inside);
+        bool isBound = Bind(call, callee, !IsRecomputed(callee) && IsExpression(body), inside);
         _callees.Add(definition);
         _frame = new Frame(TypesOf(callee), call.Operation is IInvocationOperation own && IsOwnInstance(own, callee));
         _this = callee.MethodKind == MethodKind.LocalFunction ? outerThis : ownThis;
@@ -136,7 +136,11 @@ internal sealed partial class BodyParser
         List<IOperation> operations = body
             .Operations.Where(o => !IsImplicitReturn(o) && o is not ILocalFunctionOperation)
             .ToList();
-        if (Returns(body).ToList() is [var only] && ReferenceEquals(only, operations[operations.Count - 1]))
+        if (
+            !IsRecomputed(callee)
+            && Returns(body).ToList() is [var only]
+            && ReferenceEquals(only, operations[operations.Count - 1])
+        )
         {
             // Only at the end: what it returns needs no name.
             operations.RemoveAt(operations.Count - 1);
@@ -166,16 +170,23 @@ internal sealed partial class BodyParser
             : KnownTypes.ScalarOf(callee.ReturnType) is { } type
                 ? [Local(names.Fresh(callee.Name + "Result"), type, output)]
             : [];
-        output.AddRange(
-            ReturnRegion(
-                results.Count == 0 ? null : (value, inside) => AssignResult(results, value, inside),
-                inside => Statements(operations, inside)
-            )
+        List<Statement> inPlace = ReturnRegion(
+            results.Count == 0 ? null : (value, inside) => AssignResult(results, value, inside),
+            inside => Statements(operations, inside)
         );
+        output.AddRange(IsRecomputed(callee) ? [Recomputed(callee, inPlace)] : inPlace);
         return whole is not null ? (T)(object)whole
             : results.Count == 0 ? null
             : (T)Scalar(results[0]);
     }
+
+    /// <summary>A body that the backward pass computes again: what it is given and what it computes are locals outside.</summary>
+    private For Recomputed(IMethodSymbol callee, List<Statement> body) =>
+        new(scope.FreshLoop(callee.Name), IndexExpr.Zero, IndexExpr.One, 1, body.ToEquatableArray())
+        {
+            IsSequential = true,
+            IsRecomputed = true,
+        };
 
     /// <summary>A scalar as what it is read as.</summary>
     private static object Scalar(Access scalar) =>

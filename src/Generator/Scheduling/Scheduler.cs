@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NeuralGen.Generator.Differentiation;
 using NeuralGen.Generator.IR;
 using NeuralGen.Generator.Normalization;
 using NeuralGen.Generator.Simplification;
@@ -35,7 +36,7 @@ internal sealed class Scheduler
             ? WantedGradients.Mark(FirstAccumulation.Rewrite(distributed), derivative.Roles)
             : distributed;
         List<Statement> scheduled = new Scheduler(derivative.Checks).Block(marked, []);
-        return Notes.Write(ArrayContraction.Rewrite(scheduled.ToEquatableArray(), derivative.Residuals));
+        return Notes.Write(ArrayContraction.Rewrite(Reruns.Settle(scheduled.ToEquatableArray()), derivative.Residuals));
     }
 
     private List<Statement> Block(IEnumerable<Statement> block, IReadOnlyList<For> outer) =>

@@ -76,6 +76,11 @@ internal static class StatementSimplification
                 break;
             case Invoke invoke:
                 yield return invoke.Call.Body;
+                if (invoke is { Captures: true, Call.IsCheckpointed: true })
+                {
+                    yield return [invoke with { Call = invoke.Call with { IsCheckpointed = false } }];
+                }
+
                 foreach (ImmutableArray<Statement> body in bodies(invoke.Call.Body))
                 {
                     yield return [invoke with { Call = invoke.Call with { Body = body } }];
@@ -166,6 +171,14 @@ internal static class StatementSimplification
             yield return sliced with
             {
                 Path = Path.Direct,
+            };
+        }
+
+        if (value is HelperCall { IsCheckpointed: true } checkpointed)
+        {
+            yield return checkpointed with
+            {
+                IsCheckpointed = false,
             };
         }
 

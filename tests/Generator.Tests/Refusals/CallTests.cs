@@ -226,9 +226,6 @@ public class CallTests
     [InlineData("static double F(double[] x) => x[0] > 1 ? {|NG0017:F(x)|} : x[0];")]
     [InlineData("internal static double F(double[] x) => 1 + (x[0] > 1 ? {|NG0017:F(x)|} : x[0]);")]
     [InlineData("internal double F(double[] x) => x[0] > 1 ? {|NG0018:F(x)|} : x[0];")]
-    [InlineData(
-        "internal double F(double[] x) => {|NG0018:G(x)|}; [Differentiable, Checkpoint] double G(double[] x) => x[0];"
-    )]
     // What is written may share memory with something else, or is written in the middle of an expression.
     [InlineData(
         "internal static void F(double[] x, double[] y, int n) { x[0] = y[0]; if (n > 0) {|NG0017:F(x, x, n - 1)|}; }"
@@ -252,8 +249,13 @@ public class CallTests
     [InlineData(
         "[NeuralGen.Checkpoint] static double {|NG0032:F|}(double[] x) { double s = 1; for (int i = 0; i < x.Length; i++) { s = s * s * x[i]; if (s < 0) break; } return s; }"
     )]
-    [InlineData("static double F(double x) { [Checkpoint] double G(double v) => v * v; return {|NG0032:G(x)|}; }")]
-    [InlineData("internal static double F(double x) => {|NG0032:G(x)|}; [Checkpoint] static double G(double x) => x;")]
+    [InlineData(
+        "static double F(double x) { [Checkpoint] double G(double v, int n) => n > 0 ? G(v * v, n - 1) : v; return {|NG0032:G(x, 2)|}; }"
+    )]
+    // What a function that is computed again calls would run again, too.
+    [InlineData(
+        "internal static double F(double[] x) => {|NG0017:G(x)|}; [Checkpoint] static double G(double[] x) => H(x, 3); [Differentiable] internal static double H(double[] x, int n) => n > 0 ? x[0] * H(x, n - 1) : 1;"
+    )]
     public Task Functions_that_cannot_be_called(string members) => Marked.Members($"[Differentiable] {members}");
 
     /// <summary>What the generated code would read under that name is another type's.</summary>

@@ -13,6 +13,7 @@ namespace NeuralGen.Generator.Tests.RandomPrograms.Building;
 internal sealed class Dressing
 {
     private readonly Random _random;
+    private readonly Random _checkpoints;
     private readonly int _percent;
     private readonly Dictionary<string, Form> _locals = [];
 
@@ -25,6 +26,7 @@ internal sealed class Dressing
     private Dressing(int seed)
     {
         _random = new Random(seed ^ 0x5bd1e995);
+        _checkpoints = new Random(seed ^ 0x3c6ef372);
         _percent = _random.Weighted((35, 0), (40, 12), (25, 50));
     }
 
@@ -104,6 +106,8 @@ internal sealed class Dressing
             Arguments = [.. call.Arguments.Select(Dressed)],
             Body = Dressed(call.Body),
             Result = call.Result is { } result ? Dressed(result) : null,
+            // Under a condition nothing may have to be computed before.
+            IsCheckpointed = !_isConditional && _checkpoints.Percent(_percent),
             // A function that captures cannot capture a span.
             TakesSpans = Perhaps() && !Nodes.In(call.Body).Any(n => n is Invoke { Captures: true }),
         };

@@ -75,7 +75,8 @@ internal sealed partial class Printer
         _text.Clear().Append(before);
         (_renamed, _holders, _forms) = (renamed, holders, forms);
         (_inside, _spelling) = (outer, spelling);
-        string kind = $"{(isLocal ? "" : "private ")}static {(call.Result is null ? "void" : "float")} ";
+        string kind =
+            $"{Attribute(call)}{(isLocal ? "" : "private ")}static {(call.Result is null ? "void" : "float")} ";
         if (!_namesOfTexts.TryGetValue(kind + definition, out string? name))
         {
             name = FormattableString.Invariant($"H{_namesOfTexts.Count}");
@@ -85,6 +86,8 @@ internal sealed partial class Printer
 
         return name;
     }
+
+    private static string Attribute(HelperCall call) => call.IsCheckpointed ? "[Checkpoint] " : "";
 
     private void Rotate(List<string> names)
     {

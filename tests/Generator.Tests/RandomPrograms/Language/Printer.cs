@@ -131,7 +131,7 @@ internal sealed partial class Printer
                     break;
                 case Invoke { Captures: true } invoke:
                     string name = FormattableString.Invariant($"L{_captures++}");
-                    _text.Append($"void {name}()\n");
+                    _text.Append(Attribute(invoke.Call)).Append($"void {name}()\n");
                     bool outer = _isCapturing;
                     _isCapturing = true;
                     Block(invoke.Call.Body, indent);

@@ -48,6 +48,9 @@ internal sealed record HelperCall(
 
     /// <summary>Arrays are parameters of type <c>Span</c>.</summary>
     public bool TakesSpans { get; init; }
+
+    /// <summary>The backward pass computes it again.</summary>
+    public bool IsCheckpointed { get; init; }
 }
 
 internal abstract record Condition;
