@@ -73,7 +73,7 @@ internal sealed class Activity
     private static IEnumerable<Buffer> Sources(Expr expr) =>
         expr switch
         {
-            Load { Access.Buffer: { } buffer } => buffer.Element.IsFloating() ? [buffer] : [],
+            Load load => [load.Access.Buffer],
             Convert convert => convert.Type.IsFloating() ? Sources(convert.Operand) : [],
             Apply apply => apply.Arguments.SelectMany((a, i) => Rules.HasPartial(apply.Function, i) ? Sources(a) : []),
             Call call => call.Operands.SelectMany((a, i) => call.Callee.Operands[i].IsActive ? Sources(a) : []),

@@ -6,7 +6,12 @@ namespace NeuralGen.Generator.Differentiation;
 /// What one statement adds to the adjoint of one of its operands, where the guard holds; or, shared, the name given to a factor
 /// of several.
 /// </summary>
-internal sealed record Contribution(Access Target, Expr Value, Condition? Guard, bool IsShared)
+/// <param name="Target">The element whose adjoint this adds to, or the name.</param>
+/// <param name="Value">What is added.</param>
+/// <param name="Guard">Where; null: everywhere.</param>
+/// <param name="Product">The derivation in the lecture's notation, up to the target.</param>
+/// <param name="IsShared">Whether the target is a name.</param>
+internal sealed record Contribution(Access Target, Expr Value, Condition? Guard, Product Product, bool IsShared)
 {
     /// <summary>Over which the target is filled, one gradient of a called function each; null: one value.</summary>
     public LoopIndex? Loop { get; init; }
@@ -18,9 +23,6 @@ internal sealed record Contribution(Access Target, Expr Value, Condition? Guard,
         Statement loop = new For(Loop!, IndexExpr.Zero, Target.Buffer.Extents[0], 1, [fill]);
         return Guard is null ? loop : new If(Guard, [loop]);
     }
-
-    /// <summary>The derivation in the lecture's notation, up to the target.</summary>
-    public Product Product { get; init; } = new("", false);
 }
 
 /// <summary>A product of partial derivatives as the lecture writes it: <c>Y.grad[b,i] * σ'(U[b,i] + B[i])</c>.</summary>

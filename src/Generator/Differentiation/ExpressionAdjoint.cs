@@ -34,7 +34,7 @@ internal sealed class ExpressionAdjoint(
         switch (expr)
         {
             case Load load:
-                Contributions.Add(new Contribution(load.Access, adjoint, guard, IsShared: false) { Product = product });
+                Contributions.Add(new Contribution(load.Access, adjoint, guard, product, IsShared: false));
                 break;
             case Convert convert:
                 Propagate(convert.Operand, adjoint.To(convert.Operand.Type), product, guard);
@@ -136,9 +136,8 @@ internal sealed class ExpressionAdjoint(
             var position = IndexExpr.Of(index);
             var all = new CallAdjoint(call.Callee, position, operands);
             Contributions.Add(
-                new Contribution(new Access(array, [position]), all, guard, IsShared: true)
+                new Contribution(new Access(array, [position]), all, guard, product.Through(call, -1), IsShared: true)
                 {
-                    Product = product.Through(call, -1),
                     Loop = index,
                 }
             );
@@ -164,7 +163,7 @@ internal sealed class ExpressionAdjoint(
         }
 
         var name = new Access(newLocal(expr.Type), []);
-        Contributions.Add(new Contribution(name, expr, guard, IsShared: true) { Product = product });
+        Contributions.Add(new Contribution(name, expr, guard, product, IsShared: true));
         return new Load(name);
     }
 

@@ -114,15 +114,14 @@ internal sealed class ReverseMode
             if (statement is ArrayCall call)
             {
                 (List<Statement> after, List<Statement> backward) = Adjoint(call, site);
-                augmented.AddRange([.. _saved.Of(site), statement, .. after]);
                 adjoints.Add(_saved.Restored(site, backward).Select(s => s with { Origin = origin }).ToList());
+                augmented.AddRange([.. _saved.Of(site), statement, .. after]);
                 continue;
             }
 
-            List<Statement> adjoint = Adjoint(site);
+            adjoints.Add(_saved.Restored(site, Adjoint(site)).Select(s => s with { Origin = origin }).ToList());
             augmented.AddRange(_saved.Of(site));
             augmented.Add(statement);
-            adjoints.Add(_saved.Restored(site, adjoint).Select(s => s with { Origin = origin }).ToList());
         }
 
         adjoints.Reverse();
@@ -153,7 +152,8 @@ internal sealed class ReverseMode
         {
             Access trips = AvailableAfter(loop.Count!, after);
             reversed = reversed with { Upper = IndexExpr.Atom(new ElementAtom(trips)) };
-            return ([augmented, .. _saved.Of(after)], _saved.Restored(after, reversed));
+            List<Statement> restored = _saved.Restored(after, reversed);
+            return ([augmented, .. _saved.Of(after)], restored);
         }
 
         if (header is null)
@@ -162,7 +162,8 @@ internal sealed class ReverseMode
         }
 
         reversed = reversed with { Upper = Available(header).Index(loop.Upper) };
-        return ([.. _saved.Of(header), augmented], _saved.Restored(header, reversed));
+        List<Statement> around = _saved.Restored(header, reversed);
+        return ([.. _saved.Of(header), augmented], around);
     }
 
     /// <summary>A loop whose segments the backward pass computes again: what it finds is what the segment at hand has left.</summary>
@@ -223,9 +224,7 @@ internal sealed class ReverseMode
     }
 
     private (List<Statement> After, List<Statement> Adjoint) Adjoint(ArrayCall call, Site site) =>
-        _activity.IsActive(call.Results.Buffer) && _activity.IsActive(call.Arguments.Buffer)
-            ? _calls.Of(call, site, _sites, Available(site).Index)
-            : ([], []);
+        _activity.IsActive(call.Results.Buffer) ? _calls.Of(call, site, _sites, Available(site).Index) : ([], []);
 
     private ExtremeReduction? ActiveExtreme(Statement statement, IReadOnlyList<For> outer) =>
         ExtremeReduction.Match(statement, outer, _names) is { } extreme

@@ -47,12 +47,24 @@ internal sealed class SavedValues(FreshNames names, Presence presence, int repea
         return entry.Saved;
     }
 
-    /// <summary>What the forward pass does to save the values of a site.</summary>
+    /// <summary>What the forward pass does to save the values of a site: those that are left once it is restored.</summary>
     public IEnumerable<Statement> Of(Site site) => Entries(site).SelectMany(Save);
 
-    /// <summary>The adjoint of a site, preceded by what brings its values back.</summary>
-    public List<Statement> Restored(Site site, IEnumerable<Statement> adjoint) =>
-        [.. Entries(site).Where(e => e.Stack is not null).Select(e => new Pop(e.Saved, e.Stack!)), .. adjoint];
+    /// <summary>
+    /// The adjoint of a site, preceded by what brings its values back. What it does not read after all is not saved: a sum asks for its
+    /// operands, and its partial derivatives are 1.
+    /// </summary>
+    public List<Statement> Restored(Site site, IEnumerable<Statement> adjoint)
+    {
+        List<Statement> statements = adjoint.ToList();
+        var read = new HashSet<Buffer>(statements.AllStatements().SelectMany(s => s.Reads()).Select(a => a.Buffer));
+        _entries.RemoveAll(e => e.Site.Order == site.Order && !read.Contains(e.Saved.Buffer));
+        return
+        [
+            .. Entries(site).Where(e => e.Stack is not null).Select(e => new Pop(e.Saved, e.Stack!)),
+            .. statements,
+        ];
+    }
 
     public List<Statement> Restored(Site site, Statement adjoint) => Restored(site, (IEnumerable<Statement>)[adjoint]);
 

@@ -23,7 +23,7 @@ internal sealed class Segments
         _again = new SecondRun(names, state.InPlace);
         IndexExpr trips = loop.Upper;
         Length = trips.AsConstant() is { } n
-            ? IndexExpr.Constant(n <= 1 ? 1 : (long)System.Math.Ceiling(System.Math.Sqrt(n)))
+            ? IndexExpr.Constant((long)System.Math.Ceiling(System.Math.Sqrt(System.Math.Max(1, n))))
             : IndexExpr.Atom(new RootAtom(trips));
         IndexExpr count =
             trips.AsConstant() is { } all && Length.AsConstant() is { } length
