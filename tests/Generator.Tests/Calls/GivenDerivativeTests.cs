@@ -115,6 +115,32 @@ public class GivenDerivativeTests
         Assert.True(failures.Length == 0, failures);
     }
 
+    /// <summary>A derivative is called only where the value was: on the other side of a ternary it may not be defined.</summary>
+    [Theory]
+    [InlineData(nameof(Generation.Scheduled))]
+    [InlineData(nameof(Generation.Unscheduled))]
+    public void Only_where_the_value_was_used(string generation)
+    {
+        const string members = """
+            internal static double Power(double u, double v) => u < 0 ? throw new ArgumentException("u") : Math.Pow(u, v);
+            [Derivative(nameof(Power))]
+            internal static void PowerDerivative(double u, double v, double result, double seed, ref double uGrad, ref double vGrad)
+            {
+                if (u < 0) throw new ArgumentException("u");
+                uGrad += seed * v * Math.Pow(u, v - 1);
+                vGrad += seed * result * Math.Log(u);
+            }
+            """;
+        string[] bodies =
+        [
+            "double s = 0; for (int i = 0; i < n; i++) s += x[i] > 0 ? Power(x[i], y[i]) * a : y[i]; return s;",
+            "double s = 0; for (int i = 0; i < n; i++) s += (x[i] <= 0 ? a : Power(x[i], y[i])) * y[i]; return s;",
+            "for (int i = 0; i < n; i++) if (x[i] > 0) y[i] = Power(x[i], y[i]) * a; return y[0] * y[1] + y[2] * y[3] + y[4] * y[5];",
+        ];
+        string failures = Meaning.Failures(bodies, Enum.Parse<Generation>(generation), members);
+        Assert.True(failures.Length == 0, failures);
+    }
+
     /// <summary>Functions of one name, of a keyword's, and of the name that the helpers' type has.</summary>
     [Fact]
     public void Names()

@@ -22,10 +22,14 @@ public class BranchTests
     [InlineData("y[i] = x[idx[i]] > 0 ? x[i] * x[i] : 0", 2)]
     [InlineData("if (x[i] > 0) y[i] = x[i] * x[i]", 1)]
     [InlineData("if (x[i] > 0) y[i] = 3", 1)]
+    // An element that is checked where it is read: in the condition, in one factor of the value, or in both.
+    [InlineData("if (flag) y[0] += x[i] > 0 ? a : 2", 2)]
+    [InlineData("if (flag) y[0] += n > 3 ? a * x[i] : 1", 3)]
+    [InlineData("if (flag) y[0] += x[i] > 3 ? a * x[i] : 1", 3)]
     public void Branches(string statement, int branches)
     {
         Method method = Parsing.Parsing.Parse(
-            "[Differentiable] public static void M(double[] x, double[] y, int[] idx, int n) "
+            "[Differentiable] public static void M(double[] x, double[] y, double a, int[] idx, int n, bool flag) "
                 + $"{{ for (int i = 0; i < n; i++) {{ {statement}; }} }}"
         );
         Assert.Equal(branches, Differentiator.Differentiate(method).Adjoint.AllStatements().OfType<If>().Count());

@@ -64,6 +64,24 @@ public class SegmentTests
         Assert.Equal(kept, string.Join(", ", names));
     }
 
+    /// <summary>
+    /// An array of one iteration is not shared by the two passes: where the forward pass can keep its elements in registers, it takes no
+    /// memory.
+    /// </summary>
+    [Fact]
+    public void Arrays_of_one_iteration()
+    {
+        Compiled compiled = Compiler.Compile(
+            Parsing.Parsing.Usings
+                + "public static partial class P { [Differentiable, Checkpoint] public static double M(double[] x, double a, int n) "
+                + "{ var u = new double[n]; double s = a; for (int t = 0; t < n; t++) { var w = new double[n]; "
+                + "for (int i = 0; i < n; i++) w[i] = u[i] * s; for (int i = 0; i < n; i++) u[i] = Math.Sin(w[i]); s += u[0] * x[t]; } return s; } }"
+        );
+        string text = compiled.Generated.Single().Text;
+        Assert.Contains("double[]? u;", text, System.StringComparison.Ordinal);
+        Assert.DoesNotContain("double[]? w;", text, System.StringComparison.Ordinal);
+    }
+
     /// <summary>What a loop only writes is not computed again: it is there as the loop left it, unless a later statement overwrites it.</summary>
     private static readonly string[] OnlyWritten =
     [
