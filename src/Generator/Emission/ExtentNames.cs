@@ -14,7 +14,7 @@ internal sealed class ExtentNames
     public ExtentNames(Derivative derivative)
     {
         var taken = new HashSet<string>(
-            derivative.Method.Parameters.Select(p => p.Name).Concat(derivative.Method.Fields.Select(f => f.Name)),
+            derivative.Method.Parameters.Select(p => p.Name).Concat(derivative.Method.Fields.SelectMany(f => f.Names)),
             System.StringComparer.OrdinalIgnoreCase
         );
         IEnumerable<Statement> passes = derivative.Augmented.Concat(derivative.Adjoint).Concat(derivative.Joint);

@@ -85,7 +85,7 @@ internal sealed class Members(
     private void Directly(Pass pass, PublicNames names, Signature signature)
     {
         Guards();
-        names.CaptureFields(writer);
+        CaptureFields(names);
         CheckValues(names);
         CheckReferences(names);
         var arguments = new PassArguments(pass, fields, names, writer);
@@ -103,7 +103,7 @@ internal sealed class Members(
         writer.Open();
         Guards();
         NotNull(names);
-        names.CaptureFields(writer);
+        CaptureFields(names);
         string filled = $"{names.Residuals}.{fields.IsFilled}";
         JaggedValues rows = Rows(names);
         if (JaggedValues.Any(derivative.Method))
@@ -152,7 +152,7 @@ internal sealed class Members(
         writer.Call($"{signature.Modifiers} void {name}", signature.Backward(), "");
         writer.Open();
         NotNull(names);
-        names.CaptureFields(writer);
+        CaptureFields(names);
         writer.Open($"if (!{names.Residuals}.{fields.IsFilled})");
         writer.Line($"{Runtime}.Guard.NotFilled({_method});");
         writer.Close();
@@ -189,7 +189,7 @@ internal sealed class Members(
         writer.Call($"{signature.Modifiers} {signature.Result} {name}", signature.Gradient(), "");
         writer.Open();
         Guards();
-        names.CaptureFields(writer);
+        CaptureFields(names);
         string cache = $"{Runtime}.ThreadCache<{signature.ResidualsType}>";
         JaggedValues rows = Rows(names);
         bool isEarly = JaggedValues.Any(derivative.Method);
@@ -255,6 +255,9 @@ internal sealed class Members(
         string residuals = names.Residuals;
         writer.Line($"{Runtime}.Guard.NotNull({residuals}, {_method}, {Literals.Text(residuals)});");
     }
+
+    private void CaptureFields(PublicNames names) =>
+        names.CaptureFields(writer, (value, text) => $"{Runtime}.Guard.NotNull({value}, {_method}, {text});");
 
     private void CheckValues(PublicNames names)
     {

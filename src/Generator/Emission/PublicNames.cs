@@ -36,7 +36,7 @@ internal sealed class PublicNames
 
         foreach (Field field in method.Fields)
         {
-            Scope.Reserve(field.Name);
+            Scope.Reserve(field.Names.First());
         }
     }
 
@@ -114,31 +114,72 @@ internal sealed class PublicNames
     public static string GradientText(Buffer buffer) =>
         NameScope.Plain(buffer.Name) + (buffer.Form == BufferForm.Tensor ? ".Grad" : "Grad");
 
-    /// <summary>Reads each field once, on entry.</summary>
-    public void CaptureFields(SourceWriter writer)
+    /// <summary>Reads each field once, on entry, and before it the object that holds it.</summary>
+    /// <param name="writer">Takes the statements.</param>
+    /// <param name="guard">The start of a call that throws where an object is null.</param>
+    public void CaptureFields(SourceWriter writer, System.Func<string, string, string> guard)
     {
-        Method method = _derivative.Method;
-        foreach (Field field in method.Fields)
+        var holders = new Dictionary<Holder, string>();
+        foreach (Field field in _derivative.Method.Fields)
         {
+            string? holder = field.Holder is null ? null : Capture(field.Holder);
             if (!_fields.TryGetValue(field.Buffer, out string? local))
             {
-                string hint = NameScope.Plain(field.Name).TrimStart('_');
-                hint = hint.Length == 0 ? "field" : char.ToLowerInvariant(hint[0]) + hint.Substring(1);
-                local = Scope.Declare(hint);
+                local = Scope.Declare(Hint(field.Names));
                 _fields.Add(field.Buffer, local);
             }
 
-            bool isHidden =
-                field.Name == Residuals
-                || field.Name == Seed
-                || method.Parameters.Any(p => p.Name == field.Name || p.Name + "Grad" == field.Name);
-            TypeDeclaration type = method.Declaration.Types[method.Declaration.Types.Count - 1];
-            string owner = method.Declaration.IsStatic ? $"{type.Name}{type.TypeParameters}." : "this.";
-            owner = field.Owner is { } declaring ? declaring + "." : owner;
-            string name = NameScope.Escape(field.Name);
-            writer.Line(
-                $"{Forms.Type(field.Buffer)} {local} = {FromEnum(field.Buffer)}{(isHidden || field.IsForeign ? owner : "")}{name};"
-            );
+            string forgiven = field.IsNullable ? "!" : "";
+            string value = Read(holder, field.Name, field.Owner, field.IsForeign) + forgiven;
+            writer.Line($"{Forms.Type(field.Buffer)} {local} = {FromEnum(field.Buffer)}{value};");
         }
+
+        string Capture(Holder holder)
+        {
+            if (holders.TryGetValue(holder, out string? known))
+            {
+                return known;
+            }
+
+            string? outer = holder.Outer is null ? null : Capture(holder.Outer);
+            string local = NameScope.Escape(holder.Name);
+            if (!holder.IsParameter)
+            {
+                local = Scope.Declare(Hint(holder.Names));
+                writer.Line($"var {local} = {Read(outer, holder.Name, holder.Owner, holder.IsForeign)};");
+            }
+
+            writer.Line(guard(local, Literals.Text(holder.Path)));
+            holders.Add(holder, local);
+            return local;
+        }
+    }
+
+    /// <summary>A field of a local, of the instance, or of a type.</summary>
+    private string Read(string? holder, string name, string? owner, bool isForeign)
+    {
+        string escaped = NameScope.Escape(name);
+        if (holder is not null)
+        {
+            return $"{holder}.{escaped}";
+        }
+
+        Method method = _derivative.Method;
+        bool isHidden =
+            name == Residuals || name == Seed || method.Parameters.Any(p => p.Name == name || p.Name + "Grad" == name);
+        if (!isHidden && !isForeign)
+        {
+            return escaped;
+        }
+
+        TypeDeclaration type = method.Declaration.Types[method.Declaration.Types.Count - 1];
+        return (owner ?? (method.Declaration.IsStatic ? $"{type.Name}{type.TypeParameters}" : "this")) + "." + escaped;
+    }
+
+    // "_block._first.Weight" → "blockFirstWeight".
+    private static string Hint(IEnumerable<string> names)
+    {
+        string hint = string.Join(".", names.Select(n => NameScope.Plain(n).TrimStart('_')).Where(n => n.Length > 0));
+        return hint.Length == 0 ? "field" : char.ToLowerInvariant(hint[0]) + hint.Substring(1);
     }
 }

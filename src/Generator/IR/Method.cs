@@ -42,11 +42,40 @@ internal sealed record Parameter(string Name, string TypeText, Buffer? Buffer)
 /// <summary>A tensor, number, boolean or array of the instance (or a static readonly one) that the body reads.</summary>
 internal sealed record Field(string Name, Buffer Buffer)
 {
+    /// <summary>The object that holds it; null for the instance itself, and for a static field.</summary>
+    public Holder? Holder { get; init; }
+
+    /// <summary>Whether its type says that it may be null.</summary>
+    public bool IsNullable { get; init; }
+
+    /// <summary>The names on the way to it, its own last.</summary>
+    public IEnumerable<string> Names => Holder is null ? [Name] : Holder.Names.Append(Name);
+
     /// <summary>Of a static field: its type, as C#.</summary>
     public string? Owner { get; init; }
 
     /// <summary>Whether the name alone does not mean it, because another type declares it.</summary>
     public bool IsForeign { get; init; }
+}
+
+/// <summary>An object other than the instance whose fields the body reads: a parameter, or what a field holds.</summary>
+/// <param name="Name">The parameter or field.</param>
+/// <param name="Outer">The object that has the field; null for the instance, for a parameter and for a static field.</param>
+internal sealed record Holder(string Name, Holder? Outer)
+{
+    public bool IsParameter { get; init; }
+
+    /// <summary>Of a static field: its type, as C#.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Whether the name alone does not mean the static field, because another type declares it.</summary>
+    public bool IsForeign { get; init; }
+
+    /// <summary>The names on the way to it, its own last.</summary>
+    public IEnumerable<string> Names => Outer is null ? [Name] : Outer.Names.Append(Name);
+
+    /// <summary>As the user would write it: <c>_block._first</c>.</summary>
+    public string Path => string.Join(".", Names);
 }
 
 /// <summary>A type that encloses the method, outermost first: <c>"public static partial class Layers"</c> without modifiers other than partial.</summary>

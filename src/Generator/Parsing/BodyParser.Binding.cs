@@ -44,6 +44,9 @@ internal sealed partial class BodyParser
                 case Jagged rows:
                     scope.Alias(parameter, rows);
                     break;
+                case Instance instance:
+                    _instances[parameter] = instance;
+                    break;
                 case Expr number when _isConditional && isExpression:
                     scope.Express(parameter, number);
                     break;
@@ -72,6 +75,8 @@ internal sealed partial class BodyParser
     private object? Given(IOperation value, IParameterSymbol parameter) =>
         parameter.RefKind != RefKind.None ? GivenReference(value, parameter)
         : KnownTypes.JaggedOf(parameter.Type) is not null ? RowsOf(value)
+        : IsObject(parameter.Type)
+            ? (IsChanged(parameter.OriginalDefinition) ? null : InstanceOf(value)) ?? RefuseInstance(value)
         : shapes.Of(parameter.Type) is not null ? Struct(value)
         : parameter.Type.SpecialType == SpecialType.System_String
             ? value.ConstantValue is { HasValue: true, Value: var text } ? new Said((string?)text)

@@ -14,10 +14,8 @@ internal sealed partial class BodyParser
     private Frame? _frame;
 
     /// <param name="Types">What the type parameters stand for.</param>
-    /// <param name="IsOwnInstance">Whether <c>this</c> is the object whose method is differentiated.</param>
-    private sealed record Frame(Dictionary<ITypeSymbol, ITypeSymbol> Types, bool IsOwnInstance);
-
-    private bool IsOwnInstance() => _frame?.IsOwnInstance != false;
+    /// <param name="This">The object that <c>this</c> is; null where it is a struct, or nothing.</param>
+    private sealed record Frame(Dictionary<ITypeSymbol, ITypeSymbol> Types, Instance? This);
 
     /// <summary>The type itself, or what a type parameter stands for.</summary>
     private ITypeSymbol? Known(ITypeSymbol? type) =>
@@ -44,34 +42,13 @@ internal sealed partial class BodyParser
             : null;
     }
 
-    /// <summary>Whether it is an instance method that is not known, or whose object is another one and may have fields.</summary>
+    /// <summary>Whether it is an instance method that is not known, or whose object is not.</summary>
     private bool IsOpen(IMethodSymbol target, IInvocationOperation call, ITypeSymbol? type) =>
         !target.IsStatic
         && target.MethodKind != MethodKind.LocalFunction
-        && !IsOwnInstance(call, target)
+        && InstanceOf(target, call.Instance) is null
         && shapes.Of(type) is null
         && (type is not { TypeKind: TypeKind.Struct } || Stateless.Of(call.Instance, type) is null);
-
-    private bool IsOwnInstance(IInvocationOperation call, IMethodSymbol callee)
-    {
-        if (callee.MethodKind == MethodKind.LocalFunction)
-        {
-            return IsOwnInstance();
-        }
-
-        bool isChosenAtRunTime =
-            (callee.IsVirtual || callee.IsAbstract || callee is { IsOverride: true, IsSealed: false })
-            && !callee.ContainingType.IsSealed;
-        return !callee.IsStatic
-            && !isChosenAtRunTime
-            && IsOwnInstance()
-            && call.Instance
-                is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
-            && SymbolEqualityComparer.Default.Equals(
-                callee.ContainingType.OriginalDefinition,
-                method.ContainingType.OriginalDefinition
-            );
-    }
 
     private Dictionary<ITypeSymbol, ITypeSymbol> TypesOf(IMethodSymbol callee)
     {
@@ -134,5 +111,6 @@ internal sealed partial class BodyParser
             : KnownTypes.StorageOf(parameter.Type) is not null
                 || KnownTypes.JaggedOf(parameter.Type) is not null
                 || shapes.Of(parameter.Type) is not null
+                || IsObject(parameter.Type)
                 || parameter.Type.SpecialType == SpecialType.System_String;
 }

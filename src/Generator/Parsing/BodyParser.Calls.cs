@@ -143,6 +143,11 @@ internal sealed partial class BodyParser
     private void RefuseCall(IInvocationOperation call)
     {
         IMethodSymbol target = call.TargetMethod;
+        if (IsObject(call.Instance?.Type) && IsMemberRefused(call.Instance))
+        {
+            return;
+        }
+
         if (target.Attribute("DifferentiableAttribute") is not null)
         {
             Refuse<Expr>(call, Rules.DifferentiableCallee, Text(call));
@@ -170,6 +175,8 @@ internal sealed partial class BodyParser
             Text(call),
             isRecursive
                     ? "Mark what calls itself [Differentiable], and let it be a static, internal method of numbers, integers, booleans, arrays, spans and tensors"
+                : IsChosenAtRunTime(target, call.Instance)
+                    ? "Only when it runs is it known which method it is. Let it not be virtual, or seal its type"
                 : isTensor ? "Of a tensor, array or span, use elements, Dim(axis) with a constant axis, and Length"
                 : Functions.IsMath(target.ContainingType) ? "Write it with the functions of Math or MathF that have one"
                 : "Write its expression here, or use the functions of Math, MathF and Activation"

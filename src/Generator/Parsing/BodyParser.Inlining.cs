@@ -78,7 +78,7 @@ internal sealed partial class BodyParser
         Aggregate? ownThis = receiver is null ? null : Bound(call, receiver, inside);
         bool isBound = Bind(call, callee, !IsRecomputed(callee) && IsExpression(body), inside);
         _callees.Add(definition);
-        _frame = new Frame(TypesOf(callee), call.Operation is IInvocationOperation own && IsOwnInstance(own, callee));
+        _frame = new Frame(TypesOf(callee), InstanceOf(callee, call.Instance));
         _this = callee.MethodKind == MethodKind.LocalFunction ? outerThis : ownThis;
         fence.Redirect(_call);
         if (isBound)

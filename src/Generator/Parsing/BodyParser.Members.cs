@@ -16,50 +16,61 @@ internal sealed partial class BodyParser
 
     private bool IsMember(Buffer buffer) => _fields.Any(f => f.Buffer.Equals(buffer));
 
-    /// <summary>A field or auto-property of this instance, or a static readonly one, read once on entry.</summary>
+    // Fields of other objects.
+    private readonly Dictionary<(Holder Holder, string Name), Buffer> _held = [];
+
+    /// <summary>A field or auto-property of an object that is known, or a static readonly one, read once on entry.</summary>
     private Buffer? Member(IOperation operation)
     {
         var reference = (IMemberReferenceOperation)operation;
         ISymbol member = reference.Member;
-        bool isOwn = !(reference.Instance is IInstanceReferenceOperation && !IsOwnInstance());
-        if (isOwn && scope.Buffer(member) is { } known)
+        Instance? instance = member.IsStatic ? null : InstanceOf(reference.Instance);
+        Holder? holder = instance?.Holder;
+        Buffer? known =
+            holder is not null ? (_held.TryGetValue((holder, member.Name), out Buffer? held) ? held : null)
+            : instance is not null || member.IsStatic ? scope.Buffer(member)
+            : null;
+        if (known is not null)
         {
             return known;
         }
 
-        if (reference.Instance is IParameterReferenceOperation && KnownTypes.StorageOf(reference.Instance.Type) is null)
+        if (
+            instance is null
+            && reference.Instance is IParameterReferenceOperation
+            && KnownTypes.StorageOf(reference.Instance.Type) is null
+        )
         {
             return RefuseType<Buffer>(reference.Instance);
         }
 
-        (string Reason, string Instead)? refusal =
-            KnownTypes.StorageOf(reference.Instance?.Type) is not null
-                ? (
-                    "is not followed",
-                    "Of a tensor, array or span, use elements, Dim(axis) with a constant axis, and Length"
-                )
-            : !isOwn || reference.Instance is not (null or IInstanceReferenceOperation)
-                ? ("belongs to another object", "Pass what it holds as a parameter")
-            : member is IPropertySymbol property && !IsAutoProperty(property)
-                ? (
-                    "runs code of its own, which is not followed",
-                    "Use a field or a plain auto-property, or pass the value as a parameter"
-                )
-            : member.IsStatic && !IsReadOnly(member)
-                ? ("is static and may change at any time", "Make it readonly or const, or pass it as a parameter")
-            : member.IsStatic && !IsInScope(member) && !IsAccessible(operation, member)
-                ? ("belongs to another type, which hides it", "Pass it as a parameter, or make it const")
-            : member is IFieldSymbol { IsVolatile: true }
-                ? ("is volatile and may change at any time", "Pass it as a parameter")
-            : null;
-        if (refusal is var (reason, instead))
+        if (IsMemberRefused(operation))
         {
-            return Refuse<Buffer>(operation, Rules.UnsupportedMember, Text(operation), reason, instead);
+            return null;
         }
 
         if (KnownTypes.StorageOf(operation.Type) is not { } storage)
         {
             return RefuseType<Buffer>(operation);
+        }
+
+        bool isTensor = storage is { Form: BufferForm.Tensor, IsActive: true };
+        IReadOnlyList<ISymbol> path = [.. instance?.Members ?? [], member];
+        if (
+            holder is not null
+            && storage.IsActive
+            && !isTensor
+            && path[0] is IParameterSymbol
+            && selection.Includes(path)
+        )
+        {
+            return Refuse<Buffer>(
+                operation,
+                Rules.UnsupportedMember,
+                Text(operation),
+                "is part of a parameter, but no gradient is computed for it",
+                "Mark it or the parameter [NoGrad], make it a tensor, or pass it as a parameter of its own"
+            );
         }
 
         int rank = storage.Form switch
@@ -68,24 +79,85 @@ internal sealed partial class BodyParser
             BufferForm.Tensor => ranks.Of(member),
             _ => storage.Axes,
         };
-        Buffer buffer = scope.Declare(
-            member,
-            member.Name,
+        Buffer buffer = scope.Fresh(
+            holder is null ? member.Name : $"{holder.Path}.{member.Name}",
             BufferKind.Parameter,
             storage,
-            rank,
-            storage is { Form: BufferForm.Tensor, IsActive: true } && selection.Includes(member),
-            ranks.IsFlat(member),
-            KnownTypes.IsEnum(operation.Type)
-        );
+            rank
+        ) with
+        {
+            IsDifferentiated = isTensor && selection.Includes(path),
+            IsFlat = ranks.IsFlat(member),
+            IsEnum = KnownTypes.IsEnum(operation.Type),
+        };
+        if (holder is null)
+        {
+            scope.Declare(member, buffer);
+        }
+        else
+        {
+            _held.Add((holder, member.Name), buffer);
+        }
+
         _fields.Add(
             new Field(member.Name, buffer)
             {
+                Holder = holder,
                 Owner = member.IsStatic ? CSharpText.Type(member.ContainingType) : null,
                 IsForeign = member.IsStatic && !IsInScope(member),
+                IsNullable = operation.Type!.NullableAnnotation == NullableAnnotation.Annotated,
             }
         );
         return buffer;
+    }
+
+    /// <summary>Why a field or property cannot be read once on entry, and what to write instead; null where it can.</summary>
+    private (string Reason, string Instead)? Refusal(IMemberReferenceOperation reference)
+    {
+        ISymbol member = reference.Member;
+        Instance? instance = member.IsStatic ? null : InstanceOf(reference.Instance);
+        return KnownTypes.StorageOf(reference.Instance?.Type) is not null
+                ? (
+                    "is not followed",
+                    "Of a tensor, array or span, use elements, Dim(axis) with a constant axis, and Length"
+                )
+            : !member.IsStatic && instance is null
+                ? ("belongs to another object, which is not known on entry", "Pass what it holds as a parameter")
+            : member is IPropertySymbol property && !IsPlain(property)
+                ? (
+                    "runs code of its own, which is not followed",
+                    "Use a field or a plain auto-property, or pass the value as a parameter"
+                )
+            : member.IsStatic && !IsReadOnly(member)
+                ? ("is static and may change at any time", "Make it readonly or const, or pass it as a parameter")
+            : member.IsStatic && !IsInScope(member) && !IsAccessible(reference, member)
+                ? ("belongs to another type, which hides it", "Pass it as a parameter, or make it const")
+            : instance is not null && !IsReadable(reference, member, instance)
+                ? (
+                    $"cannot be read by generated code in '{method.ContainingType.Name}'",
+                    "Make it internal, and let its name be the only one of its kind"
+                )
+            : member is IFieldSymbol { IsVolatile: true }
+                ? ("is volatile and may change at any time", "Pass it as a parameter")
+            : null;
+    }
+
+    /// <summary>Whether the member's name means it, said of an object of this type in the method's type.</summary>
+    private bool IsReadable(IOperation operation, ISymbol member, Instance instance)
+    {
+        INamedTypeSymbol? type = instance.Type;
+        while (type is not null && type.GetMembers(member.Name).IsEmpty)
+        {
+            type = type.BaseType;
+        }
+
+        return member.CanBeReferencedByName
+            && SymbolEqualityComparer.Default.Equals(type?.OriginalDefinition, member.ContainingType.OriginalDefinition)
+            && operation.SemanticModel?.Compilation.IsSymbolAccessibleWithin(
+                member,
+                method.ContainingType,
+                instance.Type
+            ) == true;
     }
 
     private bool IsAccessible(IOperation operation, ISymbol member) =>
@@ -110,6 +182,15 @@ internal sealed partial class BodyParser
 
     private static bool IsReadOnly(ISymbol member) =>
         member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
+
+    /// <summary>Whether the property does nothing but hold a value; of another assembly the compiler says which accessors it wrote.</summary>
+    private static bool IsPlain(IPropertySymbol property) =>
+        IsAutoProperty(property)
+        || (
+            property is { IsVirtual: false, IsAbstract: false, ReturnsByRef: false, GetMethod: { } getter }
+            && property.DeclaringSyntaxReferences.IsEmpty
+            && getter.GetAttributes().Any(a => a.AttributeClass is { Name: "CompilerGeneratedAttribute" })
+        );
 
     internal static bool IsAutoProperty(IPropertySymbol property) =>
         !property.IsVirtual

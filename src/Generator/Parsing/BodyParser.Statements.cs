@@ -174,6 +174,10 @@ internal sealed partial class BodyParser
         {
             DeclareStruct(declarator, initializer, output);
         }
+        else if (IsObject(local.Type) && !IsChanged(local) && InstanceOf(initializer) is { } instance)
+        {
+            _instances[local] = instance;
+        }
         else if (!TryDeclareArray(local, initializer, output) && !TryDeclareAlias(local, initializer))
         {
             RefuseLocal(

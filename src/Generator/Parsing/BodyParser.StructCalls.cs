@@ -37,19 +37,20 @@ internal sealed partial class BodyParser
             : new Aggregate(shapes.Of(call.Type)!, members.Select(m => (Component)new Component.Number(m)).ToList());
     }
 
-    /// <summary>Whether the operation runs an operator or a property with code of a struct that is followed.</summary>
+    /// <summary>Whether the operation runs an operator or a property with code of a struct or object that is followed.</summary>
     private bool IsStructCode(IOperation operation) =>
-        CallSite.Of(operation) is { Callee: var callee } site
-        && Shapes.IsStruct(callee.ContainingType)
-        && (
-            operation is not IPropertyReferenceOperation { Property: var property }
-            || (
-                !IsAutoProperty(property)
-                && shapes.Of(property.ContainingType) is not null
-                && (site.Instance is not IInstanceReferenceOperation || _this is not null)
+        IsObjectCode(operation)
+        || CallSite.Of(operation) is { Callee: var callee } site
+            && Shapes.IsStruct(callee.ContainingType)
+            && (
+                operation is not IPropertyReferenceOperation { Property: var property }
+                || (
+                    !IsAutoProperty(property)
+                    && shapes.Of(property.ContainingType) is not null
+                    && (site.Instance is not IInstanceReferenceOperation || _this is not null)
+                )
             )
-        )
-        && CalleeBody.Of(callee, operation.SemanticModel) is not null;
+            && CalleeBody.Of(callee, operation.SemanticModel) is not null;
 
     /// <summary>What an operator or a property with code computes.</summary>
     private T? StructCode<T>(IOperation operation, Func<IOperation, T?> read)

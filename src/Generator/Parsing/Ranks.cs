@@ -64,16 +64,25 @@ internal sealed class Ranks
             {
                 Callee(call, callees);
             }
+            else if (
+                operation is IPropertyReferenceOperation { Property: { IsIndexer: false, GetMethod: { } getter } }
+                && getter.ContainingType.TypeKind == TypeKind.Class
+                && CalleeBody.Of(getter, operation.SemanticModel) is { } code
+                && callees.Add(getter.OriginalDefinition)
+            )
+            {
+                Visit(code, callees);
+            }
         }
     }
 
     /// <summary>What a callee does with a parameter says what the argument is.</summary>
     private void Callee(IInvocationOperation call, HashSet<ISymbol> callees)
     {
-        bool takesTensors = call.TargetMethod.Parameters.Any(p =>
-            KnownTypes.StorageOf(p.Type)?.Form == BufferForm.Tensor
-        );
-        if (!takesTensors)
+        // A tensor, or an object that may hold one.
+        bool meetsTensors =
+            call.Instance is not null || call.TargetMethod.Parameters.Any(p => p.Type.TypeKind == TypeKind.Class);
+        if (!meetsTensors)
         {
             return;
         }

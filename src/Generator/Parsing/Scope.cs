@@ -36,13 +36,19 @@ internal sealed class Scope
             IsFlat = isFlat,
             IsEnum = isEnum,
         };
+        Declare(symbol, buffer);
+        return buffer;
+    }
+
+    /// <summary>From here on the name stands for the buffer.</summary>
+    public void Declare(ISymbol symbol, Buffer buffer)
+    {
         _expressions.Remove(symbol);
         _conditions.Remove(symbol);
         _views.Remove(symbol);
         _integers.Remove(symbol);
         _references.Remove(symbol);
         _buffers[symbol] = buffer;
-        return buffer;
     }
 
     /// <summary>A local array.</summary>

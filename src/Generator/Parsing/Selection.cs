@@ -37,10 +37,14 @@ internal sealed class Selection
 
     public bool Includes(ISymbol symbol) => !symbol.IsNoGrad() && (_names.Count == 0 || _names.Contains(symbol.Name));
 
+    /// <summary>Of a member of another object: one of the names on the way to it is enough.</summary>
+    public bool Includes(IReadOnlyCollection<ISymbol> path) =>
+        !path.Any(s => s.IsNoGrad()) && (_names.Count == 0 || path.Any(s => _names.Contains(s.Name)));
+
     /// <summary>Refuses names of what has no gradient, which would otherwise be missing without a word.</summary>
     public void Check(IMethodSymbol method, IEnumerable<Field> fields, Fence fence)
     {
-        var read = new HashSet<string>(fields.Where(f => f.Buffer.IsDifferentiated).Select(f => f.Name));
+        var read = new HashSet<string>(fields.Where(f => f.Buffer.IsDifferentiated).SelectMany(f => f.Names));
         foreach (string name in _names)
         {
             IParameterSymbol? parameter = method.Parameters.FirstOrDefault(p => p.Name == name);
@@ -55,6 +59,7 @@ internal sealed class Selection
                     ? ("is marked [NoGrad] as well", "Remove one of the two")
                     : KnownTypes.StorageOf(parameter.Type) is not { IsActive: true }
                     && KnownTypes.JaggedOf(parameter.Type) is null
+                    && !read.Contains(name)
                         ? (
                             $"is of type '{parameter.Type.ToDisplayString()}', which has no gradient",
                             "Name parameters of float, double, or tensors, arrays and spans of these"

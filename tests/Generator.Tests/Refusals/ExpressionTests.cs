@@ -99,10 +99,10 @@ public class ExpressionTests
             """
             partial class C(Tensor<float> w)
             {
-                C other; float a; protected virtual float V { get; set; }
+                C[] others; float a; protected virtual float V { get; set; }
                 [Differentiable] void M(float[] x)
                 {
-                    x[0] = {|NG0020:w|}[0] * {|NG0020:other.a|} * {|NG0020:V|} * a;
+                    x[0] = {|NG0020:w|}[0] * {|NG0020:others[0].a|} * {|NG0020:V|} * a;
                     x[1] = x[2];
                 }
             }
