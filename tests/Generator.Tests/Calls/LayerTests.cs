@@ -69,6 +69,15 @@ public class LayerTests
                 double Tail(double t) { for (int i = 0; i < Bias.Length; i++) t += rate * Bias[i] * Bias[i]; return t; }
             }
 
+            [Checkpoint]
+            internal double Kept(double v)
+            {
+                double t = 0;
+                for (int i = 0; i < Bias.Length; i++)
+                    t += Math.Exp(v * Bias[i]) * Weight[0, i];
+                return t * t;
+            }
+
             public double Mean() => (Weight[0, 0] + Weight[0, 1]) / 2;
         }
 
@@ -122,6 +131,7 @@ public class LayerTests
         "double s = _other!.Weighted(x[0, 0]) * Weighted(x[0, 1]); for (int k = 0; k < 2; k++) s += _other._first.Mean() * _first.Mean() * _other.Weighted(s); return s;",
         "double s = 1; int k = 0; while (s < 3 && k < 5) { s += Math.Abs(_first.Bent(x[0, 0])) + 0.5 + _second.Mean(); k++; } return s * s;",
         "double s = 0; for (int n = 0; n < x.Dim(0); n++) { if (x[n, 0] > 0) s += _first.Mean() * x[n, 1]; else s -= _cubic.Apply(x[n, 2]); } return s;",
+        "double s = 0; for (int n = 0; n < 3; n++) s += _first.Kept(x[n, 0]) * _shared.Kept(s * 0.1) + _second.Kept(x[n, 1]); return s;",
         "return s_layer.Mean() * s_layer.Mean() * x[0, 0] + Holder.Cubic.Scale[0] * x[0, 0];",
     ];
 
