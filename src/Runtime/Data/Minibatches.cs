@@ -8,7 +8,8 @@ namespace NeuralGen;
 /// last batch is shorter where the numbers demand it; none is left out.
 /// </summary>
 /// <remarks>
-/// One seed gives one sequence of orders. Nothing is allocated after the constructor. Not for several threads at once,
+/// One seed gives one sequence of orders, and an order depends on nothing but the state of the random numbers when its epoch
+/// begins. Nothing is allocated after the constructor. Not for several threads at once,
 /// and an epoch that is begun ends the one before.
 /// </remarks>
 /// <example>
@@ -36,13 +37,27 @@ public sealed class Minibatches<T>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is not positive.</exception>
     public Minibatches(Dataset<T> data, int batchSize, int? seed)
+        : this(data, seed is null ? null : new Random(seed.Value), batchSize) { }
+
+    /// <summary>
+    /// Prepares batches, shuffled by random numbers that are given: with a <see cref="SavableRandom"/> a run can be
+    /// interrupted between two epochs, and goes on with the orders that it would have had.
+    /// </summary>
+    /// <param name="data">The examples.</param>
+    /// <param name="batchSize">The examples of a batch, 1 or more.</param>
+    /// <param name="random">The random numbers.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is not positive.</exception>
+    public Minibatches(Dataset<T> data, int batchSize, Random random)
+        : this(data, random ?? throw new ArgumentNullException(nameof(random)), batchSize) { }
+
+    private Minibatches(Dataset<T> data, Random? random, int batchSize)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         _data = data;
-        _random = seed is null ? null : new Random(seed.Value);
+        _random = random;
         _order = new int[data.Count];
-        Shuffling.Identity(_order);
         BatchSize = batchSize;
         _full = new Batch<T>(data, Math.Min(batchSize, data.Count));
         _last = new Batch<T>(data, data.Count % batchSize);
@@ -57,6 +72,7 @@ public sealed class Minibatches<T>
     /// <summary>Begins an epoch: shuffles, and gives the batches one by one.</summary>
     public Enumerator Epoch()
     {
+        Shuffling.Identity(_order);
         if (_random is not null)
             Shuffling.Shuffle(_order, _random);
         return new Enumerator(this);
