@@ -5,7 +5,7 @@ namespace NeuralGen;
 
 /// <summary>Examples with the classes that they belong to.</summary>
 /// <typeparam name="T"><c>float</c> or <c>double</c>.</typeparam>
-public sealed class Dataset<T>
+public sealed partial class Dataset<T>
     where T : unmanaged, INumber<T>
 {
     /// <summary>Joins inputs and labels, without copying them.</summary>
@@ -73,6 +73,25 @@ public sealed class Dataset<T>
         Shuffling.Identity(order);
         Shuffling.Shuffle(order, new Random(seed));
         return (Take(order.AsSpan(heldOut)), Take(order.AsSpan(0, heldOut)));
+    }
+
+    /// <summary>The same examples in another shape, without copying them: pictures for a convolution, for instance.</summary>
+    /// <param name="shape">The extents of one example.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="shape"/> is null.</exception>
+    /// <exception cref="ArgumentException">An example has another number of elements.</exception>
+    public Dataset<T> Reshape(params int[] shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        int[] whole = [Count, .. shape];
+        ArraySegment<T> segment = Inputs.AsArraySegment();
+        if (Extents.Product(whole) != segment.Count || segment.Count != segment.Array!.Length)
+            throw new ArgumentException(
+                segment.Count == Extents.Product(whole)
+                    ? "The inputs are a view of some rows of a tensor: Take copies them."
+                    : $"The inputs have the shape {Extents.Text(Inputs.Shape)}, which is not {Extents.Text(whole)}.",
+                nameof(shape)
+            );
+        return new Dataset<T>(Tensor<T>.Wrap(segment.Array, whole), Labels);
     }
 
     internal void CopyRows(ReadOnlySpan<int> rows, Tensor<T> inputs, Span<int> labels)
