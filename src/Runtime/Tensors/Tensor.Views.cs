@@ -33,6 +33,25 @@ public sealed partial class Tensor<T>
     private string RowsText() =>
         string.Create(CultureInfo.InvariantCulture, $"The tensor has {_extent0} elements along axis 0.");
 
+    /// <summary>The same elements in another shape: a view of the data and of the gradient.</summary>
+    /// <param name="shape">The extents, outermost first, of as many elements.</param>
+    /// <returns>A tensor that shares memory with this one, as its gradient does.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="shape"/> is null.</exception>
+    /// <exception cref="ArgumentException">The number of elements differs.</exception>
+    public Tensor<T> Reshape(params int[] shape)
+    {
+        int length = Extents.Product(shape);
+        if (length != _length)
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The tensor has {_length} elements, but the shape {Extents.Text(shape)} has {length}."
+                ),
+                nameof(shape)
+            );
+        return new Tensor<T>(_data, _offset, (int[])shape.Clone()) { _grad = _grad?.Reshape(shape) };
+    }
+
     /// <summary>
     /// The same data with a gradient of its own, so that several threads can run one model: each shares its
     /// parameters, and the gradients are added up afterwards.
