@@ -8,9 +8,10 @@ namespace NeuralGen;
 /// </summary>
 /// <remarks>
 /// The largest score of a row is subtracted before the exponential, so that no score is too large or too small. The
-/// gradient is (softmax − one-hot label) / batch. For one thread, as layers are.
+/// gradient is (softmax − one-hot label) / batch. <see cref="Forward(Tensor{float}, ReadOnlySpan{int})"/> and
+/// <see cref="Backward"/> belong together and are for one thread, as layers are.
 /// </remarks>
-public sealed partial class SoftmaxCrossEntropy
+public sealed partial class SoftmaxCrossEntropy : ClassLoss
 {
     private readonly NegativeLogLikelihoodResiduals _residuals = new();
 
@@ -28,7 +29,8 @@ public sealed partial class SoftmaxCrossEntropy
         return NegativeLogLikelihoodForward(logits, labels, _residuals);
     }
 
-    /// <summary>Adds the gradient of the loss into that of the logits, after <see cref="Forward"/>.</summary>
+    /// <summary>Adds the gradient of the loss into that of the logits, after
+    /// <see cref="Forward(Tensor{float}, ReadOnlySpan{int})"/>.</summary>
     /// <param name="logits">The logits that the forward pass was given, with a <see cref="Tensor{T}.Grad"/>.</param>
     /// <param name="labels">The labels that it was given.</param>
     /// <param name="seed">The gradient of the loss itself; 1 by default.</param>
@@ -41,32 +43,13 @@ public sealed partial class SoftmaxCrossEntropy
         NegativeLogLikelihoodBackward(logits, labels, _residuals, seed);
     }
 
-    /// <summary>The loss, and its gradient in place of that of the logits, in one pass: the everyday call.</summary>
-    /// <param name="logits">The scores before the softmax: [batch, classes], with a <see cref="Tensor{T}.Grad"/>.</param>
-    /// <param name="labels">The class of each row; as many as rows, at least one.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="logits"/> is null.</exception>
-    /// <exception cref="ArgumentException">The logits have no gradient, or do not fit the labels.</exception>
-    /// <exception cref="IndexOutOfRangeException">A label is no class.</exception>
-    public float ForwardBackward(Tensor<float> logits, ReadOnlySpan<int> labels)
-    {
-        Check(logits, labels);
-        return NegativeLogLikelihoodGradient(logits, labels);
-    }
+    /// <inheritdoc/>
+    protected override float Value(Tensor<float> output, ReadOnlySpan<int> target) =>
+        NegativeLogLikelihoodForward(output, target);
 
-    private static void Check(Tensor<float> logits, ReadOnlySpan<int> labels)
-    {
-        ArgumentNullException.ThrowIfNull(logits);
-        if (logits.Rank != 2 || logits.Dim(0) == 0)
-            throw new ArgumentException(
-                $"The logits have shape {Extents.Text(logits.Shape)}, but are [batch, classes] with a row at least.",
-                nameof(logits)
-            );
-        if (labels.Length != logits.Dim(0))
-            throw new ArgumentException(
-                FormattableString.Invariant($"There are {labels.Length} labels, but {logits.Dim(0)} rows of logits."),
-                nameof(labels)
-            );
-    }
+    /// <inheritdoc/>
+    protected override float ValueAndGradient(Tensor<float> output, ReadOnlySpan<int> target) =>
+        NegativeLogLikelihoodGradient(output, target);
 
     [Differentiable]
     private static float NegativeLogLikelihood(Tensor<float> logits, ReadOnlySpan<int> labels)
