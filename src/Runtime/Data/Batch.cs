@@ -14,29 +14,31 @@ public sealed class Batch<T>
 
     internal Batch(Dataset<T> data, int count)
     {
-        int[] shape = data.Inputs.Shape.ToArray();
-        shape[0] = count;
-        Inputs = new Tensor<T>(shape);
-        Labels = new int[count];
+        Inputs = Dataset<T>.Empty(data.Inputs, count);
+        Labels = data.Targets is null ? new int[count] : [];
+        Targets = data.Targets is null ? null : Dataset<T>.Empty(data.Targets, count);
         _rows = new int[count];
     }
 
     /// <summary>The inputs: [count, …].</summary>
     public Tensor<T> Inputs { get; }
 
-    /// <summary>The class of each.</summary>
+    /// <summary>The class of each; empty where there are <see cref="Targets"/>.</summary>
     public int[] Labels { get; }
+
+    /// <summary>What a model is to make of each: [count, …]; null where there are <see cref="Labels"/>.</summary>
+    public Tensor<T>? Targets { get; }
 
     /// <summary>Where in the data set each comes from.</summary>
     public ReadOnlySpan<int> Rows => _rows;
 
     /// <summary>The number of examples.</summary>
-    public int Count => Labels.Length;
+    public int Count => _rows.Length;
 
     internal Batch<T> Fill(Dataset<T> data, ReadOnlySpan<int> rows)
     {
         rows.CopyTo(_rows);
-        data.CopyRows(rows, Inputs, Labels);
+        data.CopyRows(rows, Inputs, Labels, Targets);
         return this;
     }
 }

@@ -19,6 +19,7 @@ public sealed partial class Dataset<T>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A fraction is negative or NaN, or together they are not less than 1.
     /// </exception>
+    /// <exception cref="ArgumentException">There are targets and no classes that could be divided.</exception>
     public (Dataset<T> Training, Dataset<T> Validation, Dataset<T> Test) Split(
         double validation,
         double test,
@@ -34,6 +35,8 @@ public sealed partial class Dataset<T>
                 test,
                 FormattableString.Invariant($"With {validation} for validation nothing is left for training.")
             );
+        if (stratified && Targets is not null)
+            throw new ArgumentException("The examples have targets and no classes.", nameof(stratified));
         int[] order = new int[Count];
         Shuffling.Identity(order);
         Shuffling.Shuffle(order, new Random(seed));

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace NeuralGen;
 
-/// <summary>Examples with the classes that they belong to.</summary>
+/// <summary>Examples with what is to be found out about each: the class that it belongs to, or numbers.</summary>
 /// <typeparam name="T"><c>float</c> or <c>double</c>.</typeparam>
 public sealed partial class Dataset<T>
     where T : unmanaged, INumber<T>
@@ -36,24 +36,51 @@ public sealed partial class Dataset<T>
         Labels = labels;
     }
 
+    /// <summary>Joins inputs and targets, without copying them.</summary>
+    /// <param name="inputs">The examples along axis 0: [count, …].</param>
+    /// <param name="targets">What a model is to make of them: [count, …].</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">One of them has rank 0, or the numbers of examples differ.</exception>
+    public Dataset(Tensor<T> inputs, Tensor<T> targets)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(targets);
+        if (inputs.Rank == 0)
+            throw new ArgumentException("Inputs of rank 0 have no examples.", nameof(inputs));
+        if (targets.Rank == 0)
+            throw new ArgumentException("Targets of rank 0 belong to no examples.", nameof(targets));
+        if (inputs.Dim(0) != targets.Dim(0))
+            throw new ArgumentException(
+                FormattableString.Invariant($"There are {inputs.Dim(0)} inputs, but {targets.Dim(0)} targets."),
+                nameof(targets)
+            );
+        Inputs = inputs;
+        Labels = [];
+        Targets = targets;
+    }
+
     /// <summary>The examples along axis 0.</summary>
     public Tensor<T> Inputs { get; }
 
-    /// <summary>The class of each example.</summary>
+    /// <summary>The class of each example; empty where there are <see cref="Targets"/>.</summary>
     public int[] Labels { get; }
 
+    /// <summary>What a model is to make of each example, along axis 0; null where there are <see cref="Labels"/>.</summary>
+    public Tensor<T>? Targets { get; }
+
     /// <summary>The number of examples.</summary>
-    public int Count => Labels.Length;
+    public int Count => Inputs.Dim(0);
 
     /// <summary>A copy of some of the examples, in the order given; an example may be taken more than once.</summary>
     /// <param name="rows">Positions of examples.</param>
     /// <exception cref="ArgumentOutOfRangeException">A position is outside the data set.</exception>
     public Dataset<T> Take(ReadOnlySpan<int> rows)
     {
-        int[] shape = Inputs.Shape.ToArray();
-        shape[0] = rows.Length;
-        var taken = new Dataset<T>(new Tensor<T>(shape), new int[rows.Length]);
-        CopyRows(rows, taken.Inputs, taken.Labels);
+        Tensor<T> inputs = Empty(Inputs, rows.Length);
+        Dataset<T> taken = Targets is null
+            ? new Dataset<T>(inputs, new int[rows.Length])
+            : new Dataset<T>(inputs, Empty(Targets, rows.Length));
+        CopyRows(rows, taken.Inputs, taken.Labels, taken.Targets);
         return taken;
     }
 
@@ -91,25 +118,42 @@ public sealed partial class Dataset<T>
                     : $"The inputs have the shape {Extents.Text(Inputs.Shape)}, which is not {Extents.Text(whole)}.",
                 nameof(shape)
             );
-        return new Dataset<T>(Tensor<T>.Wrap(segment.Array, whole), Labels);
+        Tensor<T> inputs = Tensor<T>.Wrap(segment.Array, whole);
+        return Targets is null ? new Dataset<T>(inputs, Labels) : new Dataset<T>(inputs, Targets);
     }
 
-    internal void CopyRows(ReadOnlySpan<int> rows, Tensor<T> inputs, Span<int> labels)
+    /// <summary>A tensor for some examples of the kind of those along axis 0 of another.</summary>
+    internal static Tensor<T> Empty(Tensor<T> like, int count)
     {
-        ReadOnlySpan<T> source = Inputs.AsSpan();
-        Span<T> target = inputs.AsSpan();
-        int length = Count == 0 ? 0 : source.Length / Count;
-        for (int i = 0; i < rows.Length; i++)
-        {
-            int row = rows[i];
+        int[] shape = like.Shape.ToArray();
+        shape[0] = count;
+        return new Tensor<T>(shape);
+    }
+
+    /// <summary>Copies examples, and the labels or the targets that belong to them.</summary>
+    internal void CopyRows(ReadOnlySpan<int> rows, Tensor<T> inputs, Span<int> labels, Tensor<T>? targets)
+    {
+        foreach (int row in rows)
             if ((uint)row >= (uint)Count)
                 throw new ArgumentOutOfRangeException(
                     nameof(rows),
                     row,
                     FormattableString.Invariant($"The data set has {Count} examples.")
                 );
-            source.Slice(row * length, length).CopyTo(target[(i * length)..]);
-            labels[i] = Labels[row];
-        }
+        CopyRows(rows, Inputs, inputs);
+        if (Targets is not null)
+            CopyRows(rows, Targets, targets!);
+        else
+            for (int i = 0; i < rows.Length; i++)
+                labels[i] = Labels[rows[i]];
+    }
+
+    private static void CopyRows(ReadOnlySpan<int> rows, Tensor<T> from, Tensor<T> to)
+    {
+        ReadOnlySpan<T> source = from.AsSpan();
+        Span<T> target = to.AsSpan();
+        int length = from.Dim(0) == 0 ? 0 : source.Length / from.Dim(0);
+        for (int i = 0; i < rows.Length; i++)
+            source.Slice(rows[i] * length, length).CopyTo(target[(i * length)..]);
     }
 }

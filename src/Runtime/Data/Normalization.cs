@@ -97,7 +97,7 @@ public sealed class Normalization<T>
         ArgumentNullException.ThrowIfNull(data);
         var inputs = new Tensor<T>(data.Inputs.Shape.ToArray());
         Apply(data.Inputs, inputs);
-        return new Dataset<T>(inputs, data.Labels);
+        return data.Targets is null ? new Dataset<T>(inputs, data.Labels) : new Dataset<T>(inputs, data.Targets);
     }
 
     /// <summary>Writes the normalized examples into another tensor, or over themselves.</summary>

@@ -50,6 +50,60 @@ public class MinibatchesTests
         }
     }
 
+    [Fact]
+    public void Targets_come_with_their_inputs()
+    {
+        var inputs = new Tensor<float>(7, 2);
+        var targets = new Tensor<float>(7, 3);
+        for (int i = 0; i < 7; i++)
+        {
+            inputs[i, 1] = i;
+            for (int j = 0; j < 3; j++)
+                targets[i, j] = 10 * i + j;
+        }
+        (Dataset<float> training, Dataset<float> heldOut) = new Dataset<float>(inputs, targets).Split(2, seed: 1);
+        Assert.Equal((5, 2), (training.Count, heldOut.Count));
+        Assert.Empty(training.Labels);
+        Assert.Equal([2, 3], heldOut.Targets!.Shape.ToArray());
+        var seen = new List<float>();
+        foreach (Batch<float> batch in new Minibatches<float>(training, 2, seed: 3).Epoch())
+        {
+            Assert.Empty(batch.Labels);
+            Assert.Equal([batch.Count, 3], batch.Targets!.Shape.ToArray());
+            for (int i = 0; i < batch.Count; i++)
+            {
+                seen.Add(batch.Inputs[i, 1]);
+                for (int j = 0; j < 3; j++)
+                    Assert.Equal(10 * batch.Inputs[i, 1] + j, batch.Targets[i, j]);
+            }
+        }
+        seen.AddRange([heldOut.Inputs[0, 1], heldOut.Inputs[1, 1]]);
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6], seen.Order());
+    }
+
+    [Fact]
+    public void Targets_are_kept_where_inputs_change()
+    {
+        var data = new Dataset<float>(new Tensor<float>(6, 4), new Tensor<float>(6, 3));
+        Assert.Same(data.Targets, data.Reshape(2, 2).Targets);
+        Assert.Same(data.Targets, Normalization<float>.Of(data).Apply(data).Targets);
+        (Dataset<float> training, Dataset<float> validation, Dataset<float> test) = data.Split(0.34, 0.34, seed: 1);
+        Assert.Equal([2, 3], training.Targets!.Shape.ToArray());
+        Assert.Equal([2, 3], validation.Targets!.Shape.ToArray());
+        Assert.Equal([2, 3], test.Targets!.Shape.ToArray());
+        Assert.Throws<ArgumentException>("stratified", () => data.Split(0.1, 0.1, seed: 1, stratified: true));
+    }
+
+    [Fact]
+    public void Targets_that_do_not_fit_are_refused()
+    {
+        var inputs = new Tensor<float>(7, 2);
+        Assert.Throws<ArgumentException>("targets", () => new Dataset<float>(inputs, new Tensor<float>(6, 2)));
+        Assert.Throws<ArgumentException>("targets", () => new Dataset<float>(inputs, new Tensor<float>()));
+        Assert.Throws<ArgumentException>("inputs", () => new Dataset<float>(new Tensor<float>(), inputs));
+        Assert.Throws<ArgumentNullException>("targets", () => new Dataset<float>(inputs, (Tensor<float>)null!));
+    }
+
     private static List<int> Order(Minibatches<float> batches)
     {
         var order = new List<int>();
