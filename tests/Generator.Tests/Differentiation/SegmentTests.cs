@@ -56,7 +56,7 @@ public class SegmentTests
                 .Augmented.AllStatements()
                 .Select(s => s.Write()?.Buffer)
                 .OfType<Buffer>()
-                .Where(b => b.Kind == BufferKind.Saved)
+                .Where(b => b.Kind == BufferKind.Saved && !b.Name.EndsWith("Saved", System.StringComparison.Ordinal))
                 .Distinct()
                 .OrderBy(b => b.Id)
                 .Select(b => b.Name),
