@@ -50,6 +50,10 @@ public sealed partial class Dense : Layer
     /// <summary>The biases: [outputs].</summary>
     public Tensor<float> Bias { get; }
 
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input) =>
+        graph.Add("Gemm", [input, graph.Constant(Weight, nameof(Weight)), graph.Constant(Bias, nameof(Bias))]);
+
     [Differentiable]
     private void Affine(Tensor<float> X, Tensor<float> Y)
     {

@@ -101,6 +101,16 @@ public abstract class Layer
     /// <exception cref="NotSupportedException">The class, or that of a child, is written by hand and does not say how.</exception>
     public Layer Share() => new Sharing().Of(this);
 
+    /// <summary>Adds the layer, as it behaves in use, to a model in ONNX's format.</summary>
+    /// <param name="graph">What has been added so far; its <see cref="OnnxGraph.InputShape"/> is that of this layer.</param>
+    /// <param name="input">The name of the layer's input.</param>
+    /// <returns>The name of its output.</returns>
+    /// <exception cref="NotSupportedException">The class does not say how.</exception>
+    public virtual string ToOnnx(OnnxGraph graph, string input) =>
+        throw new NotSupportedException(
+            $"{GetType().Name} has no form in ONNX: it does not override {nameof(ToOnnx)}."
+        );
+
     /// <summary>
     /// Makes this fresh copy, whose fields are still those of the original, independent: it takes tensors and children from
     /// <paramref name="sharing"/> and new objects for whatever else changes during a call.

@@ -80,5 +80,18 @@ public sealed class Sequential : Layer
     }
 
     /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        int[] shape = [.. graph.InputShape];
+        foreach ((string name, Layer layer) in Children)
+        {
+            input = graph.Add(name, layer, input, shape);
+            shape = layer.OutputShape(shape);
+        }
+        return input;
+    }
+
+    /// <inheritdoc/>
     protected override void Separate(Sharing sharing) => _layers = [.. _layers.Select(sharing.Of)];
 }
