@@ -5,8 +5,9 @@ using NeuralGen.Generator.IR;
 namespace NeuralGen.Generator.Emission;
 
 /// <summary>
-/// Parameters that are arrays of arrays: a pass reads a copy of their rows in the residuals, and what it adds to the copy's gradient
-/// is added to the caller's rows. That is the same only where nothing else that is written shares memory with a row.
+/// Parameters that are arrays of arrays: a pass works on a copy of their rows in the residuals and of their gradient's, and what it
+/// changes is handed back to the caller's rows. That is the same only where no row that is written shares memory with anything, and
+/// nothing else that is written with a row.
 /// </summary>
 internal sealed class JaggedValues(
     PublicNames names,
@@ -26,6 +27,11 @@ internal sealed class JaggedValues(
     private Parameter[] Used => All.Where(names.IsUsed).ToArray();
 
     private Parameter[] Wanted => Used.Where(p => p.Buffer!.IsDifferentiated).ToArray();
+
+    private Parameter[] Written => Used.Where(p => roles.IsOutput(p.Buffer!)).ToArray();
+
+    /// <summary>Whether the method writes elements of rows.</summary>
+    public bool AreWritten => Written.Length > 0;
 
     private static string Own(Parameter parameter) => NameScope.Escape(parameter.Name);
 
@@ -52,20 +58,49 @@ internal sealed class JaggedValues(
         }
     }
 
-    /// <summary>No row is part of what the method writes.</summary>
-    public void CheckOutputs()
+    /// <summary>No row is part of anything else that the method writes, and one that it writes is nothing else at all.</summary>
+    /// <param name="hasOutputs">Whether the member has the method's <c>out</c> parameters.</param>
+    public void CheckOutputs(bool hasOutputs = true)
     {
-        foreach (Parameter parameter in Used)
+        foreach (Parameter parameter in Written)
         {
-            foreach (Buffer output in GradientChecks.Values(names).Where(roles.IsOutput))
+            writer.Line($"{Rows}.Distinct({Own(parameter)}, {Name(parameter)}, {text});");
+            foreach (Parameter other in Used.Where(p => p.Buffer!.Element == parameter.Buffer!.Element))
             {
-                Overlap(Own(parameter), Name(parameter), Bytes(names.Span(output), output), output.Name);
+                if (!other.Equals(parameter) && (!roles.IsOutput(other.Buffer!) || IsBefore(parameter, other)))
+                {
+                    string names = $"{Own(parameter)}, {Name(parameter)}, {Own(other)}, {Name(other)}";
+                    writer.Line($"{Rows}.Apart({names}, {text});");
+                }
+            }
+        }
+
+        foreach (Parameter parameter in Used.Where(p => p.Buffer!.Element.IsFloating()))
+        {
+            bool isWritten = roles.IsOutput(parameter.Buffer!);
+            foreach (Buffer other in GradientChecks.Values(names).Where(v => isWritten || roles.IsOutput(v)))
+            {
+                Overlap(Own(parameter), Name(parameter), Bytes(names.Span(other), other), other.Name);
             }
 
-            foreach (Reference reference in References.Of(method).Where(r => r.IsOut || r.Scalars.Any(roles.IsOutput)))
+            foreach (Reference reference in References.Of(method).Where(r => hasOutputs || !r.IsOut))
             {
-                Overlap(Own(parameter), Name(parameter), reference.Bytes, reference.Name);
+                if (isWritten || reference.IsOut || reference.Scalars.Any(roles.IsOutput))
+                {
+                    Overlap(Own(parameter), Name(parameter), reference.Bytes, reference.Name);
+                }
             }
+        }
+    }
+
+    private bool IsBefore(Parameter a, Parameter b) => All.TakeWhile(p => !p.Equals(b)).Contains(a);
+
+    /// <summary>What the pass has written goes to the caller's rows.</summary>
+    public void GiveValues()
+    {
+        foreach (Parameter parameter in Written)
+        {
+            writer.Line($"{names.Residuals}.{fields.Rows(parameter.Buffer!)}.CopyTo({Own(parameter)});");
         }
     }
 
@@ -78,9 +113,11 @@ internal sealed class JaggedValues(
             string gradient = Gradient(parameter);
             writer.Open($"if ({gradient} is not null)");
             writer.Line($"{Rows}.Shape({Own(parameter)}, {gradient}, {text}, {GradientName(parameter)});");
-            writer.Line(
-                $"{span} = {names.Residuals}.{fields.RowGradients(parameter.Buffer!)}.Zeros({names.Residuals}.{fields.Rows(parameter.Buffer!)});"
-            );
+            string copy = $"{names.Residuals}.{fields.RowGradients(parameter.Buffer!)}";
+            string shape = $"{names.Residuals}.{fields.Rows(parameter.Buffer!)}";
+            // What comes in through the gradient of an output is read.
+            bool isRead = !isOut && roles.IsOutput(parameter.Buffer!);
+            writer.Line($"{span} = {copy}.{(isRead ? $"Copy({gradient}, {shape})" : $"Zeros({shape})")};");
             foreach (Buffer value in GradientChecks.Values(names))
             {
                 Overlap(gradient, GradientName(parameter), Bytes(names.Span(value), value), value.Name);
@@ -141,7 +178,10 @@ internal sealed class JaggedValues(
         }
     }
 
-    /// <summary>Adds what the pass has computed to the caller's gradients, which the everyday call sets to 0 before.</summary>
+    /// <summary>
+    /// Hands what the pass has computed to the caller's gradients, which the everyday call sets to 0 before: it is added to an input's,
+    /// and takes the place of that of what is read and written. A pure output's stays as it is.
+    /// </summary>
     public void Give(bool isOut)
     {
         foreach (Parameter parameter in All.Where(p => isOut && p.Buffer!.IsDifferentiated))
@@ -151,10 +191,11 @@ internal sealed class JaggedValues(
             writer.Close();
         }
 
-        foreach (Parameter parameter in Wanted)
+        foreach (Parameter parameter in Wanted.Where(p => roles[p.Buffer!] != Role.PureOutput))
         {
+            string verb = roles.IsOutput(parameter.Buffer!) ? "CopyTo" : "AddTo";
             writer.Open($"if ({Gradient(parameter)} is not null)");
-            writer.Line($"{names.Residuals}.{fields.RowGradients(parameter.Buffer!)}.AddTo({Gradient(parameter)});");
+            writer.Line($"{names.Residuals}.{fields.RowGradients(parameter.Buffer!)}.{verb}({Gradient(parameter)});");
             writer.Close();
         }
     }

@@ -119,8 +119,7 @@ internal sealed class Members(
         Pass pass = passes[(int)PassKind.Forward];
         var arguments = new PassArguments(pass, fields, names, writer);
         arguments.Declare([]);
-        string result = Declared(names, Returned);
-        writer.Call($"{result}global::{internals}.Passes.{pass.Kind}", arguments.List(), ";");
+        string result = Run(pass, arguments, names, Returned, rows);
         GiveOutputs(names);
         if (derivative.Method.Result is { } value && derivative.Residuals.Contains(value))
         {
@@ -160,6 +159,7 @@ internal sealed class Members(
         JaggedValues rows = Rows(names);
         rows.Take(again: true);
         CheckValues(names);
+        rows.CheckOutputs(hasOutputs: false);
         foreach (ResidualFields.Recorded record in fields.Records)
         {
             string recorded = $"{names.Residuals}.{record.Field}";
@@ -214,14 +214,40 @@ internal sealed class Members(
         Pass pass = passes[(int)PassKind.Gradient];
         var arguments = new PassArguments(pass, fields, names, writer);
         arguments.Declare(spans);
-        string result = Declared(names, signature.Result);
-        writer.Call($"{result}global::{internals}.Passes.{pass.Kind}", arguments.List(), ";");
+        string result = Run(pass, arguments, names, signature.Result, rows);
         GiveOutputs(names);
         gradients.Give();
         rows.Give(isOut: true);
         writer.Line($"{cache}.Return({names.Residuals});");
         Return(result);
         writer.Close();
+    }
+
+    /// <summary>Calls a pass. Rows that it writes have what the method leaves in them, also where it throws.</summary>
+    /// <returns>The declaration of the result, or nothing.</returns>
+    private string Run(Pass pass, PassArguments arguments, PublicNames names, string type, JaggedValues rows)
+    {
+        string result = Declared(names, type);
+        string call = $"global::{internals}.Passes.{pass.Kind}";
+        if (!rows.AreWritten)
+        {
+            writer.Call(result + call, arguments.List(), ";");
+            return result;
+        }
+
+        if (result.Length > 0)
+        {
+            writer.Line($"{type} {Name(result)};");
+            call = $"{Name(result)} = {call}";
+        }
+
+        writer.Open("try");
+        writer.Call(call, arguments.List(), ";");
+        writer.Close();
+        writer.Open("finally");
+        rows.GiveValues();
+        writer.Close();
+        return result;
     }
 
     /// <summary>What the method itself checks first comes first here too.</summary>

@@ -136,11 +136,7 @@ internal sealed partial class BodyParser
             return null;
         }
 
-        if (
-            view.Buffer.Element.IsFloating()
-            && !IsMember(view.Buffer)
-            && view.Buffer.Form is not (BufferForm.ReadOnlySpan or BufferForm.Jagged)
-        )
+        if (view.Buffer.Element.IsFloating() && !IsMember(view.Buffer) && view.Buffer.Form != BufferForm.ReadOnlySpan)
         {
             return view;
         }
@@ -149,7 +145,7 @@ internal sealed partial class BodyParser
             operation,
             Rules.ReadOnlyTarget,
             Text(operation),
-            "an index array, a field, a row of an array of arrays or a read-only span",
+            "an index array, a field or a read-only span",
             "Pass what the method writes as a parameter"
         );
     }

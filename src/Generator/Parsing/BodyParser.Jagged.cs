@@ -70,6 +70,7 @@ internal sealed partial class BodyParser
         Jagged? rows = initializer switch
         {
             ILocalReferenceOperation or IParameterReferenceOperation => RowsOf(initializer),
+            _ when element.IsInteger() => RefuseRows(declarator.Syntax, local),
             IArrayCreationOperation { Initializer: null } creation => Created(local, element, creation, output),
             IArrayCreationOperation { Initializer.ElementValues: var values } => Listed(local, element, values, output),
             IConversionOperation { Operand: IArrayCreationOperation { Initializer.ElementValues: var values } } =>

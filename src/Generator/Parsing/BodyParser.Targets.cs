@@ -70,13 +70,6 @@ internal sealed partial class BodyParser
                 "an element of an index array",
                 "Fill index arrays in the caller"
             ),
-            { Form: BufferForm.Jagged } => Refuse<Access>(
-                operation,
-                Rules.ReadOnlyTarget,
-                Text(operation),
-                "an element of an array of arrays",
-                "Write into a parameter of type 'double[,]', a tensor, or an array or span"
-            ),
             { Form: BufferForm.ReadOnlySpan } => Broken<Access>(operation),
             var buffer when IsMember(buffer) => Refuse<Access>(
                 operation,

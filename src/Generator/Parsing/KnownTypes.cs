@@ -84,7 +84,7 @@ internal static class KnownTypes
 
     public static bool IsBoolean(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_Boolean;
 
-    /// <summary>The type of the numbers in an array of arrays; null for every other type.</summary>
+    /// <summary>The type of the numbers or indices in an array of arrays; null for every other type.</summary>
     public static ScalarType? JaggedOf(ITypeSymbol? type) =>
         type
             is IArrayTypeSymbol
@@ -92,7 +92,7 @@ internal static class KnownTypes
                 IsSZArray: true,
                 ElementType: IArrayTypeSymbol { IsSZArray: true, ElementType: var of }
             }
-        && IsFloating(of)
+        && (IsFloating(of) || of.SpecialType == SpecialType.System_Int32)
             ? ScalarOf(of)
             : null;
 

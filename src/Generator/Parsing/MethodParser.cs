@@ -105,18 +105,6 @@ internal static class MethodParser
             fence.Report(Rules.NothingToDifferentiate, syntax.Identifier.Span, method.Name);
         }
 
-        if (statements.AllStatements().Any(s => s.Write()?.Buffer.Form == BufferForm.Jagged))
-        {
-            // What is written into the copy of the rows would be lost.
-            fence.Report(
-                Rules.ReadOnlyTarget,
-                syntax.Identifier.Span,
-                method.Name,
-                "a writer of rows",
-                "Write into a 'double[,]'"
-            );
-        }
-
         if (fence.Silent is var (at, text) && !IsBroken(model, syntax, sources))
         {
             // No method goes without a derivative and without a word.

@@ -103,7 +103,7 @@ internal static class ParameterParser
             rank: 2
         ) with
         {
-            IsDifferentiated = selection.Includes(parameter),
+            IsDifferentiated = element.IsFloating() && selection.Includes(parameter),
         };
         Buffer lengths = scope.Fresh(
             parameter.Name + "Lengths",

@@ -58,7 +58,7 @@ internal sealed class Selection
                 : parameter.IsNoGrad()
                     ? ("is marked [NoGrad] as well", "Remove one of the two")
                     : KnownTypes.StorageOf(parameter.Type) is not { IsActive: true }
-                    && KnownTypes.JaggedOf(parameter.Type) is null
+                    && KnownTypes.JaggedOf(parameter.Type)?.IsFloating() != true
                     && !read.Contains(name)
                         ? (
                             $"is of type '{parameter.Type.ToDisplayString()}', which has no gradient",

@@ -87,6 +87,27 @@ public sealed class JaggedBuffer<T>
         return Buffers.Zeroed(ref _elements, Length);
     }
 
+    /// <summary>A copy of rows that are as long as those of another buffer.</summary>
+    /// <param name="rows">The array of arrays.</param>
+    /// <param name="shape">The other buffer.</param>
+    public Span<T> Copy(T[][] rows, JaggedBuffer<T> shape)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Span<T> all = Zeros(shape);
+        for (int row = 0; row < _rows; row++)
+            rows[row].CopyTo(all[(row * _width)..]);
+        return all;
+    }
+
+    /// <summary>Puts the elements in the place of those of an array of arrays.</summary>
+    /// <param name="rows">As many rows, none longer than this buffer is wide.</param>
+    public void CopyTo(T[][] rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        for (int row = 0; row < rows.Length; row++)
+            AsSpan().Slice(row * _width, rows[row].Length).CopyTo(rows[row]);
+    }
+
     /// <summary>Adds the elements to those of an array of arrays.</summary>
     /// <param name="rows">As many rows, none longer than this buffer is wide.</param>
     public void AddTo(T[][] rows)

@@ -70,10 +70,39 @@ public static class JaggedRows
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         Dictionary<object, int> known = Known(a);
-        T[]? shared = Array.Find(b, row => row.Length > 0 && known.ContainsKey(row));
+        T[]? shared = null;
+        foreach (T[] row in b)
+        {
+            if (row.Length > 0 && known.ContainsKey(row))
+                shared = row;
+        }
+
         known.Clear();
         if (shared is not null)
             Guard.Overlap<T>(shared, aName, shared, bName, method);
+    }
+
+    /// <summary>Throws where two rows are the same array.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="rows">The rows.</param>
+    /// <param name="name">Their name.</param>
+    /// <param name="method">The method that was called.</param>
+    /// <exception cref="ArgumentException">There are such rows.</exception>
+    public static void Distinct<T>(T[][] rows, string name, string method)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Dictionary<object, int> known = Known(rows);
+        T[]? twice = null;
+        for (int row = 0; row < rows.Length; row++)
+        {
+            if (rows[row].Length > 0 && known[rows[row]] != row)
+                twice = rows[row];
+        }
+
+        known.Clear();
+        if (twice is not null)
+            Guard.Overlap<T>(twice, name, twice, name, method);
     }
 
     /// <summary>Throws where two rows share their gradient, but are not the same array themselves.</summary>

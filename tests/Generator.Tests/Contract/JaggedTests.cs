@@ -252,16 +252,16 @@ public class JaggedTests
     }
 
     [Theory]
-    [InlineData("{|NG0019:r[0][1]|} = a;")]
-    [InlineData("var row = r[0]; {|NG0019:row[1]|} *= a;")]
     [InlineData("{|NG0019:r[0]|} = x;")]
-    [InlineData("System.Array.Clear({|NG0019:r[1]|});")]
-    [InlineData("foreach (var row in r) {|NG0019:row[0]|} = 1;")]
+    [InlineData("{|NG0019:i[0][1]|} = 1; x[0] = a;")]
+    [InlineData("System.Array.Clear({|NG0019:i[1]|}); x[0] = a;")]
+    [InlineData("foreach (var row in i) {|NG0019:row[0]|}++; x[0] = a;")]
+    [InlineData("var {|NG0014:w = new int[3][]|}; for (int k = 0; k < 3; k++) w[k] = new int[2]; x[0] = a;")]
     [InlineData("x[0] = {|NG0022:q[0]|}[0][0];")]
-    public Task Rows_of_parameters_are_read(string statements) =>
+    public Task Rows_that_are_refused(string statements) =>
         Marked.Members(
             $$"""
-            [Differentiable] static void M(float[][] r, float[][][] q, float[] x, float a) { {{statements}} }
+            [Differentiable] static void M(float[][] r, float[][][] q, int[][] i, float[] x, float a) { {{statements}} }
             """
         );
 }

@@ -38,7 +38,7 @@ internal sealed class Dressing
         };
         return program with
         {
-            Parameters = [.. program.Parameters.Select(dressing.Dressed)],
+            Parameters = [.. program.Parameters.Select(p => dressing.Rows(dressing.Dressed(p), program))],
             Body = dressing.Dressed(program.Body),
             // A loop that is left, or has a condition of its own, is refused.
             IsCheckpointed =
@@ -53,6 +53,24 @@ internal sealed class Dressing
         {
             Form = Grid(parameter.Form, parameter.Axes.Length),
         };
+
+    /// <summary>The length of a row is no name of a size: there may be no row. So the size must have another name.</summary>
+    private Parameter Rows(Parameter parameter, LoopProgram program)
+    {
+        bool isNamed =
+            parameter.Axes.Length == 2
+            && (
+                parameter.Axes[1] is not { } size
+                || program.Parameters.Any(p => p.Name != parameter.Name && p.Axes.Length != 2 && p.Axes.Contains(size))
+                || program.Parameters.Any(p => p.Form == Form.Size && p.Name == size)
+            );
+        return isNamed && parameter.Form == Form.Grid && _random.Percent(50)
+            ? parameter with
+            {
+                Form = Form.Rows,
+            }
+            : parameter;
+    }
 
     private Form Grid(Form form, int rank) => form == Form.Tensor && rank > 1 && Perhaps() ? Form.Grid : form;
 

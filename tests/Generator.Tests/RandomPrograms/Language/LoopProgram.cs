@@ -69,6 +69,7 @@ internal sealed record LoopProgram(
             .. from p in Parameters
             from axis in Enumerable.Range(0, p.Axes.Length)
             where p.Axes[axis] == size && !(captured && p.Form is (Form.Span or Form.ReadOnlySpan))
+            where p.Form != Form.Rows || axis == 0
             select p.Form switch
             {
                 Form.Tensor => FormattableString.Invariant($"{p.Name}.Dim({axis})"),

@@ -51,6 +51,12 @@ internal static class Driver
                 text.Append($"            var g{i} = g[{i}] == null ? null : {grid};\n");
                 text.Append($"            if (g[{i}] != null) Copy(g[{i}], g{i});\n");
             }
+            else if (ps[i].Form == Form.Rows)
+            {
+                string element = Element(ps[i], scalar);
+                text.Append($"            var t{i} = Rows(({element}[])v[{i}], s[{i}]);\n");
+                text.Append($"            var g{i} = g[{i}] == null ? null : Rows(({element}[])g[{i}], s[{i}]);\n");
+            }
         }
 
         string values = string.Join(", ", ps.Select((p, i) => Value(p, i, scalar)));
@@ -87,18 +93,51 @@ internal static class Driver
             );
         }
 
+        foreach (int i in Enumerable.Range(0, ps.Length).Where(i => ps[i].Form == Form.Rows))
+        {
+            string element = Element(ps[i], scalar);
+            text.Append(
+                $"                Flat(t{i}, ({element}[])v[{i}]);\n                if (g[{i}] != null) Flat(g{i}, ({element}[])g[{i}]);\n"
+            );
+        }
+
         text.Append("            }\n        }\n");
+        if (ps.Any(p => p.Form == Form.Rows))
+        {
+            text.Append(RowHelpers);
+        }
+
         return text.Append("        private static void Copy(Array from, Array to) =>\n")
             .Append("            Buffer.BlockCopy(from, 0, to, 0, Buffer.ByteLength(from));\n    }\n")
             .ToString();
     }
+
+    private const string RowHelpers = """
+                private static T[][] Rows<T>(T[] flat, int[] shape)
+                {
+                    var rows = new T[shape[0]][];
+                    for (int i = 0; i < rows.Length; i++)
+                        rows[i] = flat.AsSpan(i * shape[1], shape[1]).ToArray();
+                    return rows;
+                }
+                private static void Flat<T>(T[][] rows, T[] flat)
+                {
+                    int at = 0;
+                    foreach (T[] row in rows)
+                    {
+                        row.CopyTo(flat, at);
+                        at += row.Length;
+                    }
+                }
+
+        """;
 
     private static string Element(Parameter p, string scalar) => p.Wide ? "double" : scalar;
 
     private static string Value(Parameter p, int i, string scalar) =>
         p.Form switch
         {
-            Form.Tensor or Form.Grid => FormattableString.Invariant($"t{i}"),
+            Form.Tensor or Form.Grid or Form.Rows => FormattableString.Invariant($"t{i}"),
             Form.Scalar => FormattableString.Invariant($"(({Element(p, scalar)}[])v[{i}])[0]"),
             Form.Size => FormattableString.Invariant($"((int[])v[{i}])[0]"),
             Form.Flag => FormattableString.Invariant($"((int[])v[{i}])[0] != 0"),
@@ -112,7 +151,7 @@ internal static class Driver
             program.Parameters.Select(
                 (p, i) =>
                     !p.IsActive || p.Form == Form.Tensor ? ""
-                    : p.Form == Form.Grid ? $", g{i}"
+                    : p.Form is Form.Grid or Form.Rows ? $", g{i}"
                     : p.Form == Form.Scalar ? $", {modifier} (({Element(p, scalar)}[])g[{i}])[0]"
                     : $", g[{i}] == null ? default : ({Element(p, scalar)}[])g[{i}]"
             )
