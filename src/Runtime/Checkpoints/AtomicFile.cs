@@ -42,6 +42,9 @@ public static class AtomicFile
         using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete);
         try
         {
+            // What only its owner may read stays so.
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+                File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target));
             write(file);
             file.Flush(flushToDisk: true);
             File.Move(temporary, target, overwrite: true);

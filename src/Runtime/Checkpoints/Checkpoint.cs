@@ -159,7 +159,11 @@ public sealed class Checkpoint<T>
         long optimizerSteps = Optimizer is null ? 0 : strings.Count(CheckpointNames.OptimizerSteps);
         double learningRate = Optimizer is null ? 0 : strings.Rate(CheckpointNames.LearningRate);
         OrderedDictionary<string, Tensor<T>> tensors = Tensors();
-        Tensor<T>[] values = new TensorFile<T>(file, Path.GetFileName(path)).Read(tensors, isIgnored: _ => false);
+        Tensor<T>[] values = new TensorFile<T>(file, Path.GetFileName(path)).Read(
+            tensors,
+            isIgnored: _ => false,
+            widen: false
+        );
         strings.LoadStates(States);
 
         // From here on nothing can fail.

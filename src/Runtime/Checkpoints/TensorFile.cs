@@ -15,11 +15,12 @@ internal readonly struct TensorFile<T>(SafetensorsReader file, string name)
     /// <summary>Reads the values of all tensors, and changes none.</summary>
     /// <param name="expected">The tensors by name.</param>
     /// <param name="isIgnored">What else may be in the file.</param>
+    /// <param name="widen">Whether numbers of fewer bits are taken, too.</param>
     /// <returns>The values, in the order of <paramref name="expected"/>.</returns>
     /// <exception cref="InvalidDataException">
     /// The file lacks one, has others, or has one of another shape or type.
     /// </exception>
-    public Tensor<T>[] Read(IReadOnlyDictionary<string, Tensor<T>> expected, Func<string, bool> isIgnored)
+    public Tensor<T>[] Read(IReadOnlyDictionary<string, Tensor<T>> expected, Func<string, bool> isIgnored, bool widen)
     {
         foreach ((string key, Tensor<T> tensor) in expected)
         {
@@ -27,7 +28,10 @@ internal readonly struct TensorFile<T>(SafetensorsReader file, string name)
                 file.Find(key) ?? throw Error($"there is no '{key}', which the model has as", tensor);
             if (!entry.Shape.SequenceEqual(tensor.Shape))
                 throw Error($"'{key}' has the shape {Extents.Text(entry.Shape)}, but the model has it as", tensor);
-            if (entry.Type != StoredTypes.Of<T>())
+            if (
+                entry.Type != StoredTypes.Of<T>()
+                && !(widen && entry.Type >= StoredType.Float16 && entry.Type.FitsExactly<T>())
+            )
                 throw Error($"'{key}' is of type {SafetensorsTypes.Name(entry.Type)}, but the model has it as", tensor);
         }
         foreach (SafetensorsEntry entry in file.Entries)

@@ -10,7 +10,7 @@ public sealed partial class Dataset<T>
     /// one with, once.
     /// </summary>
     /// <param name="validation">The fraction for validation, of all examples: 0.15, for instance.</param>
-    /// <param name="test">The fraction for the test, of all examples. Training gets the rest, which is not nothing.</param>
+    /// <param name="test">The fraction for the test, of all examples. Training gets the rest.</param>
     /// <param name="seed">One seed gives one division.</param>
     /// <param name="stratified">
     /// Whether each class is divided in these proportions, as nearly as whole examples allow.

@@ -70,12 +70,19 @@ public sealed class Minibatches<T>
     public int Count => _order.Length / BatchSize + (_order.Length % BatchSize == 0 ? 0 : 1);
 
     /// <summary>Begins an epoch: shuffles, and gives the batches one by one.</summary>
-    public Enumerator Epoch()
+    /// <param name="skip">
+    /// How many batches are left out, 0 by default: to go on within an epoch that was interrupted, from the random numbers as
+    /// they were when it began.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many batches.</exception>
+    public Enumerator Epoch(int skip = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(skip, Count);
         Shuffling.Identity(_order);
         if (_random is not null)
             Shuffling.Shuffle(_order, _random);
-        return new Enumerator(this);
+        return new Enumerator(this, (int)Math.Min((long)skip * BatchSize, _order.Length));
     }
 
     /// <summary>The batches of one epoch.</summary>
@@ -85,7 +92,7 @@ public sealed class Minibatches<T>
         private int _next;
         private Batch<T>? _current;
 
-        internal Enumerator(Minibatches<T> batches) => _batches = batches;
+        internal Enumerator(Minibatches<T> batches, int next) => (_batches, _next) = (batches, next);
 
         /// <summary>The batch; its memory is used again for the next one.</summary>
         /// <exception cref="InvalidOperationException">There is no current batch.</exception>

@@ -61,6 +61,18 @@ public class AtomicFileTests
     }
 
     [Fact]
+    public void Rights_of_the_old_file_are_kept()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var folder = new TemporaryFolder();
+        Write(folder["a"], "old");
+        File.SetUnixFileMode(folder["a"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Write(folder["a"], "new");
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder["a"]));
+    }
+
+    [Fact]
     public void What_a_link_points_to_is_replaced()
     {
         if (OperatingSystem.IsWindows())

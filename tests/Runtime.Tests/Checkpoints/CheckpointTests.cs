@@ -238,6 +238,30 @@ public class CheckpointTests
     }
 
     [Fact]
+    public void Weights_of_fewer_bits_are_taken_where_they_lose_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var file = new SafetensorsWriter();
+        file.Add("a", Tensor<float>.Wrap([0.1f, 2]));
+        file.Add("b", Tensor<Half>.Wrap([(Half)1.5]));
+        file.Save(folder["w"]);
+        Dictionary<string, Tensor<double>> model = new()
+        {
+            ["a"] = new Tensor<double>(2),
+            ["b"] = new Tensor<double>(1),
+        };
+        Weights.Load(folder["w"], model);
+        Assert.Equal([0.1f, 2, 1.5], model.Values.SelectMany(tensor => tensor.ToArray()));
+
+        file = new SafetensorsWriter();
+        file.Add("a", Tensor<int>.Wrap([1, 2]));
+        file.Add("b", Tensor<double>.Wrap([1]));
+        file.Save(folder["w"]);
+        var error = Assert.Throws<InvalidDataException>(() => Weights.Load(folder["w"], model));
+        Assert.Contains("'a' is of type I32, but the model has it as F64 [2]", error.Message);
+    }
+
+    [Fact]
     public void What_cannot_be_saved_is_refused_and_the_old_file_stays()
     {
         using var folder = new TemporaryFolder();

@@ -166,6 +166,28 @@ public class CsvReaderTests
         Assert.Equal(0, reader.ReadToEnd().Count);
     }
 
+    private sealed class Endless : TextReader
+    {
+        public long Given { get; private set; }
+
+        public override int Read(char[] buffer, int index, int count)
+        {
+            for (int i = 0; i < count; i++)
+                buffer[index + i] = Given++ % 2 == 0 ? 'x' : '\n';
+            return count;
+        }
+    }
+
+    [Fact]
+    public void Only_what_is_wanted_is_read()
+    {
+        var endless = new Endless();
+        using var reader = new CsvReader(endless, "pipe", new CsvOptions { Categories = ["x"] });
+        foreach (CsvTable table in reader.Chunks(1000).Take(5))
+            Assert.Equal(1000, table.Count);
+        Assert.InRange(endless.Given, 10_000, 20_000);
+    }
+
     [Fact]
     public void Culture_of_the_thread_does_not_matter()
     {

@@ -82,6 +82,17 @@ public class IdxReaderTests
     }
 
     [Fact]
+    public void Only_the_rows_that_are_wanted_are_read()
+    {
+        var stream = new MemoryStream(File(0x08, [1000, 1000], new byte[1_000_000]));
+        using IdxReader reader = IdxReader.Open(stream, "images");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (Tensor<float> _ in reader.Chunks<float>(10).Take(3))
+            Assert.InRange(stream.Position, 1, 100_000);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 500_000);
+    }
+
+    [Fact]
     public void Some_rows_may_be_read_before_the_rest()
     {
         using IdxReader reader = Open(File(0x08, [4], 9, 8, 7, 6));

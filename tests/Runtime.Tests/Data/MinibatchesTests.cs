@@ -133,6 +133,27 @@ public class MinibatchesTests
     }
 
     [Fact]
+    public void Interrupted_epoch_goes_on_where_it_was()
+    {
+        var random = new SavableRandom(3);
+        var batches = new Minibatches<float>(Data(20), 6, random);
+        Order(batches);
+        string state = random.SaveState();
+        List<int> whole = Order(batches);
+        for (int skip = 0; skip <= 4; skip++)
+        {
+            var other = new SavableRandom(9);
+            other.LoadState(state);
+            var rest = new List<int>();
+            foreach (Batch<float> batch in new Minibatches<float>(Data(20), 6, other).Epoch(skip))
+                rest.AddRange(batch.Rows.ToArray());
+            Assert.Equal(whole.Skip(6 * skip), rest);
+        }
+        Assert.Throws<ArgumentOutOfRangeException>(() => batches.Epoch(5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => batches.Epoch(-1));
+    }
+
+    [Fact]
     public void Epochs_allocate_nothing()
     {
         var batches = new Minibatches<float>(Data(50), 8, seed: 1);

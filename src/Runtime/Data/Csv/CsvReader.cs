@@ -54,7 +54,7 @@ public sealed class CsvReader : IDisposable
             throw new InvalidDataException($"{name}: there is nothing in it.");
         var names = new string[_records.Count];
         for (int i = 0; i < names.Length; i++)
-            names[i] = _options.HasHeader ? _records[i] : (i + 1).ToString(CultureInfo.InvariantCulture);
+            names[i] = _options.HasHeader ? _records[i].ToString() : (i + 1).ToString(CultureInfo.InvariantCulture);
         _isRead = !_options.HasHeader;
         _columns = new CsvColumns(names, _options, name);
         _classes = Array.ConvertAll(
@@ -185,7 +185,7 @@ public sealed class CsvReader : IDisposable
     {
         for (int i = 0; i < classes.Length; i++)
         {
-            classes[i] = _records[_columns.Categories[i]];
+            classes[i] = _records[_columns.Categories[i]].ToString();
             if (IsMissing(classes[i], _columns.Categories[i]))
             {
                 if (_options.MissingValues == MissingValues.SkipRow)
@@ -196,7 +196,7 @@ public sealed class CsvReader : IDisposable
         for (int i = 0; i < row.Length; i++)
         {
             int column = _columns.Numbers[i];
-            string text = _records[column];
+            ReadOnlySpan<char> text = _records[column];
             if (IsMissing(text, column))
             {
                 if (_options.MissingValues == MissingValues.SkipRow)
@@ -216,12 +216,16 @@ public sealed class CsvReader : IDisposable
     }
 
     // A class that is given may look like a missing value.
-    private bool IsMissing(string text, int column) =>
-        _options.MissingMarks.Contains(text)
-        && !(
-            _options.Classes.TryGetValue(_columns.Names[column], out IReadOnlyList<string>? given)
-            && given.Contains(text)
-        );
+    private bool IsMissing(ReadOnlySpan<char> text, int column)
+    {
+        foreach (string mark in _options.MissingMarks)
+            if (text.SequenceEqual(mark))
+                return !(
+                    _options.Classes.TryGetValue(_columns.Names[column], out IReadOnlyList<string>? given)
+                    && given.Contains(mark)
+                );
+        return false;
+    }
 
     private int Find(int category, string name)
     {

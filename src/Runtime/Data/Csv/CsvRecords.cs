@@ -14,7 +14,8 @@ internal sealed class CsvRecords(TextReader reader, string name, char separator,
     private const int End = -1;
 
     private readonly char[] _buffer = new char[4096];
-    private readonly StringBuilder _text = new();
+    private char[] _text = new char[256];
+    private int _length;
     private readonly List<int> _ends = [];
     private int _next;
     private int _filled;
@@ -26,16 +27,22 @@ internal sealed class CsvRecords(TextReader reader, string name, char separator,
     /// <summary>The number of values.</summary>
     public int Count => _ends.Count;
 
-    /// <summary>A value, without its quotes.</summary>
-    public string this[int index] =>
-        _text.ToString(index == 0 ? 0 : _ends[index - 1], _ends[index] - (index == 0 ? 0 : _ends[index - 1]));
+    /// <summary>A value, without its quotes; valid until the next record is read.</summary>
+    public ReadOnlySpan<char> this[int index]
+    {
+        get
+        {
+            int start = index == 0 ? 0 : _ends[index - 1];
+            return _text.AsSpan(start, _ends[index] - start);
+        }
+    }
 
     /// <summary>Reads the next record.</summary>
     /// <returns>Whether there is one.</returns>
     /// <exception cref="InvalidDataException">It is malformed, or no UTF-8.</exception>
     public bool Read()
     {
-        _text.Clear();
+        _length = 0;
         _ends.Clear();
         while (Peek() is '\r' or '\n')
             TakeLineEnd();
@@ -49,7 +56,7 @@ internal sealed class CsvRecords(TextReader reader, string name, char separator,
             else
                 ReadPlain();
             CheckLength();
-            _ends.Add(_text.Length);
+            _ends.Add(_length);
             if (Peek() != separator)
                 break;
             _next++;
@@ -97,12 +104,14 @@ internal sealed class CsvRecords(TextReader reader, string name, char separator,
     private void Append()
     {
         CheckLength();
-        _text.Append(_buffer[_next++]);
+        if (_length == _text.Length)
+            Array.Resize(ref _text, 2 * _length);
+        _text[_length++] = _buffer[_next++];
     }
 
     private void CheckLength()
     {
-        if (_text.Length + _ends.Count >= maxLength)
+        if (_length + _ends.Count >= maxLength)
             throw Error(
                 FormattableString.Invariant($"a record of more than {maxLength} characters; a quote may not be closed")
             );
