@@ -60,7 +60,7 @@ internal readonly struct CheckpointStrings(IReadOnlyDictionary<string, string> s
     /// <summary>Loads all states, or none.</summary>
     public void LoadStates(IDictionary<string, ISavable> states)
     {
-        var before = new List<(ISavable State, string Text)>();
+        var before = new Stack<(ISavable State, string Text)>();
         foreach ((string name, ISavable state) in states)
         {
             string text = state.SaveState();
@@ -70,13 +70,14 @@ internal readonly struct CheckpointStrings(IReadOnlyDictionary<string, string> s
             }
             catch (Exception error)
             {
+                // The last first: one may be there under two names.
                 foreach ((ISavable changed, string old) in before)
                     changed.LoadState(old);
                 if (error is FormatException)
                     throw new InvalidDataException($"{file}: the state '{name}' is malformed: {error.Message}", error);
                 throw;
             }
-            before.Add((state, text));
+            before.Push((state, text));
         }
     }
 

@@ -25,8 +25,10 @@ namespace NeuralGen;
 /// </example>
 public sealed class SafetensorsReader : IDisposable
 {
+    /// <summary>The most bytes of a header: the limit of the format's own library.</summary>
+    internal const int MaxHeaderLength = 100_000_000;
+
     private const int LengthBytes = 8;
-    private const int MaxHeaderLength = 100_000_000;
 
     private readonly string _name;
     private readonly Stream _stream;

@@ -57,6 +57,7 @@ public sealed class SafetensorsWriter
     /// <summary>Writes a file, or replaces it, in one step: see <see cref="AtomicFile"/>.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
+    /// <exception cref="ArgumentException">A string is null, or names and strings are more than 100 MB.</exception>
     /// <exception cref="IOException">The file cannot be written; an old one stays as it is.</exception>
     public void Save(string path)
     {
@@ -67,6 +68,7 @@ public sealed class SafetensorsWriter
     /// <summary>Writes to a stream.</summary>
     /// <param name="stream">The stream, which stays open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    /// <exception cref="ArgumentException">A string is null, or names and strings are more than 100 MB.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Write(Stream stream)
     {
@@ -88,7 +90,7 @@ public sealed class SafetensorsWriter
             {
                 json.WriteStartObject(SafetensorsHeader.MetadataName);
                 foreach ((string key, string value) in Metadata)
-                    json.WriteString(key, value);
+                    json.WriteString(key, value ?? throw new ArgumentException($"The string '{key}' is null."));
                 json.WriteEndObject();
             }
             long begin = 0;
@@ -104,6 +106,12 @@ public sealed class SafetensorsWriter
             }
             json.WriteEndObject();
         }
+        if (buffer.WrittenCount > SafetensorsReader.MaxHeaderLength)
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"Names and strings are {buffer.WrittenCount} bytes; at most {SafetensorsReader.MaxHeaderLength} are read again."
+                )
+            );
         // The length, the text, and spaces up to where the data is aligned.
         int length = (buffer.WrittenCount + Alignment - 1) / Alignment * Alignment;
         byte[] header = new byte[sizeof(ulong) + length];

@@ -176,6 +176,8 @@ public class CheckpointTests
         strange.States["random"] = model.Random;
         strange.States["schedule"] = new SavableRandom(9);
         Refused(model, strange, path, "is malformed");
+        strange.States["schedule"] = model.Random;
+        Refused(model, strange, path, "is malformed");
     }
 
     [Fact]

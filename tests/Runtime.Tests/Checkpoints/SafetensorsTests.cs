@@ -215,6 +215,10 @@ public class SafetensorsTests(ITestOutputHelper output)
         Assert.Contains("'a'", Assert.Throws<ArgumentException>(() => writer.Add("a", new Tensor<int>(1))).Message);
         Assert.Throws<ArgumentException>(() => writer.Add("__metadata__", new Tensor<int>(1)));
         Assert.Throws<NotSupportedException>(() => writer.Add("b", new Tensor<decimal>(1)));
+        writer.Metadata["key"] = null!;
+        Assert.Contains("'key'", Assert.Throws<ArgumentException>(() => Written(writer)).Message);
+        writer.Metadata["key"] = new string('x', 100_000_000);
+        Assert.Contains("100000000", Assert.Throws<ArgumentException>(() => Written(writer)).Message);
         Assert.Throws<ArgumentException>(() => SafetensorsReader.Open(new OneWayStream([]), "model"));
     }
 

@@ -71,6 +71,7 @@ public class CsvReaderTests
         Assert.Equal([3, 4], data.Inputs.Shape.ToArray());
         Assert.Equal([1, 1, 0, 0, 2, 0, 1, 0, 3, 0, 0, 1], data.Inputs.ToArray());
         Assert.Equal([0, 1, 0], data.Labels);
+        Assert.Throws<ArgumentException>(() => table.ToDataset("species", "species"));
     }
 
     [Theory]
@@ -105,6 +106,15 @@ public class CsvReaderTests
     public void Malformed_files_are_refused_with_the_place(string text, string message)
     {
         Assert.Contains(message, Error(text));
+    }
+
+    [Fact]
+    public void Nothing_is_read_after_an_error()
+    {
+        using CsvReader reader = Open("a\n1\n2\nx\n4\n");
+        Assert.Equal([1], reader.ReadRows(1).Numbers.ToArray());
+        Assert.Throws<InvalidDataException>(() => reader.ReadRows(2));
+        Assert.Throws<InvalidOperationException>(() => reader.ReadToEnd());
     }
 
     [Fact]

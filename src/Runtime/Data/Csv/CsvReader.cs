@@ -32,6 +32,7 @@ public sealed class CsvReader : IDisposable
     private readonly CsvColumns _columns;
     private readonly CsvClasses[] _classes;
     private bool _isRead;
+    private bool _failed;
 
     /// <summary>Reads the names of the columns.</summary>
     /// <param name="reader">The text; it is closed by <see cref="Dispose"/>.</param>
@@ -115,9 +116,13 @@ public sealed class CsvReader : IDisposable
     /// <returns>The rows; 0 of them at the end.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is not positive.</exception>
     /// <exception cref="InvalidDataException">A row is malformed, or has what is refused.</exception>
+    /// <exception cref="InvalidOperationException">There was such a row before.</exception>
     public CsvTable ReadRows(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        if (_failed)
+            throw new InvalidOperationException($"{_name} could not be read before; rows would be left out.");
+        _failed = true;
         var numbers = new List<float>();
         var indices = Array.ConvertAll(_classes, _ => new List<int>());
         var row = new float[_columns.Numbers.Length];
@@ -135,6 +140,7 @@ public sealed class CsvReader : IDisposable
                 indices[i].Add(Find(i, classes[i]));
             rows++;
         }
+        _failed = false;
         return new CsvTable(
             _columns.NumberNames,
             Tensor<float>.Wrap([.. numbers], rows, row.Length),

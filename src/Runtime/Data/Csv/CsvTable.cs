@@ -28,6 +28,10 @@ public sealed record CsvTable(
         );
 
     /// <summary>A column of classes as numbers: 1 in the place of a row's class, else 0.</summary>
+    /// <remarks>
+    /// There is a place for each class that the reader has met: where tables of parts of a file are to be alike, give the
+    /// classes by <see cref="CsvOptions.Classes"/>.
+    /// </remarks>
     /// <param name="category">The column's name.</param>
     /// <returns>[rows, classes].</returns>
     /// <exception cref="ArgumentException">There is no such category.</exception>
@@ -44,11 +48,13 @@ public sealed record CsvTable(
     /// <param name="label">The category.</param>
     /// <param name="oneHot">Other categories that become inputs, behind the numbers, as by <see cref="OneHot"/>.</param>
     /// <returns>Inputs [rows, columns] and labels. Without <paramref name="oneHot"/> they are not copied.</returns>
-    /// <exception cref="ArgumentException">There is no such category.</exception>
+    /// <exception cref="ArgumentException">There is no such category, or the label would be an input.</exception>
     public Dataset<float> ToDataset(string label, params string[] oneHot)
     {
         int[] labels = Category(label).Indices;
         ArgumentNullException.ThrowIfNull(oneHot);
+        if (oneHot.Contains(label))
+            throw new ArgumentException($"The label '{label}' would be an input, too.", nameof(oneHot));
         if (oneHot.Length == 0)
             return new Dataset<float>(Numbers, labels);
         Tensor<float>[] parts = [Numbers, .. oneHot.Select(OneHot)];
