@@ -7,7 +7,7 @@ namespace NeuralGen.Generator.Tests.Oracles;
 /// <summary>The derivative of a function of one number at 0, by differences, or the finding that there is none.</summary>
 internal static class Difference
 {
-    private static readonly double[] _steps = [1e-4, 1e-3, 1e-5, 1e-6, 1e-7];
+    private static readonly double[] _steps = [1e-4, 1e-3, 1e-5, 1e-6, 1e-7, 1e-8];
 
     /// <summary>
     /// Whether <paramref name="derivative"/> is what differences show at some step: a large one loses the higher
@@ -53,7 +53,9 @@ internal static class Difference
             double right = (f(h) - at) / h;
             double left = (at - f(-h)) / h;
             double farRight = (f(2 * h) - at) / (2 * h);
-            double curvature = Math.Abs(farRight - right);
+            double farLeft = (at - f(-2 * h)) / (2 * h);
+            // Where the function jumps at the point, one side is still smooth.
+            double curvature = Math.Min(Math.Abs(farRight - right), Math.Abs(farLeft - left));
             double disagreement = Math.Abs(right - left);
 
             // Where the function is smooth, the slopes differ by the curvature alone.

@@ -118,17 +118,23 @@ internal sealed class Dressing
             _ => statement,
         };
 
-    private HelperCall Dressed(HelperCall call) =>
-        call with
+    private HelperCall Dressed(HelperCall call)
+    {
+        Value[] arguments = [.. call.Arguments.Select(Dressed)];
+        ImmutableArray<Statement> body = Dressed(call.Body);
+        return call with
         {
-            Arguments = [.. call.Arguments.Select(Dressed)],
-            Body = Dressed(call.Body),
+            Arguments = [.. arguments],
+            Body = body,
             Result = call.Result is { } result ? Dressed(result) : null,
             // Under a condition nothing may have to be computed before.
             IsCheckpointed = !_isConditional && _checkpoints.Percent(_percent),
-            // A function that captures cannot capture a span.
-            TakesSpans = Perhaps() && !Nodes.In(call.Body).Any(n => n is Invoke { Captures: true }),
+            // A function that captures cannot capture a span, and a span is no array for one that is called in it.
+            TakesSpans =
+                Perhaps()
+                && !Nodes.In(body).Any(n => n is Invoke { Captures: true } or HelperCall { TakesSpans: false }),
         };
+    }
 
     private Value Dressed(Value value) =>
         value switch

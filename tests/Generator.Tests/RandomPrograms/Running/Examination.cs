@@ -71,13 +71,17 @@ internal sealed class Examination
     {
         tally.Runs++;
         Outcome scalar = Outcome.Of(_scheduled.InDouble!, Action.Scalar, _data, inFloat: false);
-        if (scalar.Largest > LargestKept || Amplifies(scalar))
+        // Without a float form, nothing is asked of it. Where it overflows, double says nothing about it.
+        Outcome scalarFloat = _scheduled.InFloat is { } plain
+            ? Outcome.Of(plain, Action.Scalar, _data, inFloat: true)
+            : scalar;
+        if (scalar.Largest > LargestKept || double.IsInfinity(scalarFloat.Largest) || Amplifies(scalar))
         {
             tally.IllConditioned++;
             return null;
         }
 
-        return Forward(scalar) ?? Backward(tally);
+        return Forward(scalar, scalarFloat) ?? Backward(tally);
     }
 
     /// <summary>Such as a sine of what a loop doubled twenty times: small, but nothing like it a step further.</summary>
@@ -88,12 +92,8 @@ internal sealed class Examination
         return Math.Max(distance, Math.Abs(nudged.Result - scalar.Result)) > Nudge * LargestKept;
     }
 
-    private Failure? Forward(Outcome scalar)
+    private Failure? Forward(Outcome scalar, Outcome scalarFloat)
     {
-        // Without a float form, nothing is asked of it.
-        Outcome scalarFloat = _scheduled.InFloat is { } plain
-            ? Outcome.Of(plain, Action.Scalar, _data, inFloat: true)
-            : scalar;
         double[] lost = [.. Closeness.Distances(scalarFloat.Values, scalar.Values).Select(d => 30 * d)];
         foreach ((string form, Loaded loaded) in Forms())
         {
