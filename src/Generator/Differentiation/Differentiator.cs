@@ -87,8 +87,7 @@ internal static class Differentiator
         adjoint
             .AllStatements()
             .OfType<For>()
-            .Where(l => l is { IsSequential: true, Index.Name: "segment", Body: [.., For { IsSequential: true }] })
-            .Select(l => (For)l.Body[l.Body.Count - 1])
+            .Where(l => l is { IsRecomputed: false, Rerun: not null })
             .Select(l => $"the loop over {l.Index}, {Length(l)} iterations at a time");
 
     /// <summary>Functions of which nothing is kept but what they are given.</summary>

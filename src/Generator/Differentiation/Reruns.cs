@@ -24,7 +24,7 @@ internal sealed class Reruns : Rewriter
     public override IEnumerable<Statement> Statement(Statement statement) =>
         statement switch
         {
-            For { Rerun: { } rerun } body => [body with { Rerun = null, Body = new Second(rerun).Block(body.Body) }],
+            For { Rerun: { } rerun } body => new Second(rerun).Block([body with { Rerun = null }]),
             For loop => [loop with { Body = Block(loop.Body) }],
             If branch => [branch with { Then = Block(branch.Then), Else = Block(branch.Else) }],
             _ => [statement],

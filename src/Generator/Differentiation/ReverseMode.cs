@@ -174,10 +174,14 @@ internal sealed class ReverseMode
         _saved = new SavedValues(_names, _presence, repeated: 1);
         _isInPlace = segments.IsInPlace;
         var iterations = (For)loop.Body[0];
+        // The conditions of both loops are asked before; the counts are left after.
+        int asked = loop.While is null ? 0 : 2;
+        _next += asked;
         (List<Statement> saving, List<Statement> backward) = Block(
             iterations.Body,
             [iterations with { Upper = segments.Length }]
         );
+        _next += asked + loop.Body.Count - 1;
         SavedValues own = _saved;
         (_availability, _saved, _isInPlace) = (availability, saved, _ => false);
         return backward.Count == 0

@@ -39,9 +39,8 @@ internal sealed class SecondRun(FreshNames names, IEnumerable<Buffer> inPlace)
 
     /// <summary>The second run of a loop.</summary>
     public For Of(For loop) =>
-        loop with
+        (For)On(_locals).Block([loop])[0] with
         {
-            Body = On(_locals).Block(loop.Body),
             Rerun = new Rerun(
                 _others.ToEquatableArray(),
                 _inPlace.OrderBy(b => b.Kind).ThenBy(b => b.Id).ToEquatableArray()

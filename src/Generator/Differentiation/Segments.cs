@@ -22,12 +22,13 @@ internal sealed class Segments
         _names = names;
         _again = new SecondRun(names, state.InPlace);
         IndexExpr trips = loop.Upper;
+        Access? all = loop.Count;
         Length = trips.AsConstant() is { } n
             ? IndexExpr.Constant((long)System.Math.Ceiling(System.Math.Sqrt(System.Math.Max(1, n))))
             : IndexExpr.Atom(new RootAtom(trips));
         IndexExpr count =
-            trips.AsConstant() is { } all && Length.AsConstant() is { } length
-                ? IndexExpr.Constant((System.Math.Max(0, all) + length - 1) / length)
+            trips.AsConstant() is { } most && Length.AsConstant() is { } length
+                ? IndexExpr.Constant((System.Math.Max(0, most) + length - 1) / length)
                 : IndexExpr.Atom(new OperationAtom(IntegerOperation.CeilingQuotient, trips, Length));
         LoopIndex segment = names.Loop("segment");
         LoopIndex trip = names.Loop(loop.Index.Name);
@@ -35,7 +36,16 @@ internal sealed class Segments
         var inside = new AtomSubstitution(loop.Index, start + IndexExpr.Of(trip));
         IndexExpr left = IndexExpr.Atom(new OperationAtom(IntegerOperation.Minimum, Length, trips - start));
         For iterations = loop with { Index = trip, Upper = left, Body = inside.Block(loop.Body) };
-        _segments = loop with { Index = segment, Upper = count, Body = [iterations] };
+        if (loop.While is { } condition)
+        {
+            // A segment is left where the loop is, and no other one follows: the condition that is asked before it does not hold.
+            Trips = new Access(names.Local(loop.Index.Name + "Trips", ScalarType.Long), []);
+            Begun = new Access(names.Local("segments", ScalarType.Long), []);
+            iterations = iterations with { While = inside.Condition(condition), Count = Trips };
+            loop = loop with { While = new AtomSubstitution(loop.Index, start).Condition(condition), Count = Begun };
+        }
+
+        _segments = loop with { Index = segment, Upper = count, Body = [iterations, .. Counted(all, start)] };
         foreach (Buffer buffer in state.State.OrderBy(b => b.Id))
         {
             EquatableArray<IndexExpr> extents = BufferCopies.Extents(buffer);
@@ -54,8 +64,20 @@ internal sealed class Segments
         }
     }
 
+    /// <summary>How many iterations the segment at hand has made, if the loop may be left.</summary>
+    private Access? Trips { get; }
+
+    /// <summary>How many segments were begun, if the loop may be left.</summary>
+    private Access? Begun { get; }
+
     /// <summary>The most iterations that a segment has.</summary>
     public IndexExpr Length { get; }
+
+    /// <summary>How many iterations the loop has made, segment by segment.</summary>
+    private IEnumerable<Statement> Counted(Access? all, IndexExpr start) =>
+        all is null || Trips is null
+            ? []
+            : [new Assign(all, new FromIndex(start + IndexExpr.Atom(new ElementAtom(Trips)), all.Buffer.Element))];
 
     /// <summary>What is neither kept nor computed again: the backward pass reads what the method leaves.</summary>
     public bool IsInPlace(Buffer buffer) => _again.IsInPlace(buffer);
@@ -113,6 +135,7 @@ internal sealed class Segments
                     {
                         Body = saving,
                     },
+                    .. _segments.Body.Skip(1),
                 ],
             },
         ];
@@ -126,8 +149,17 @@ internal sealed class Segments
     /// <param name="saved">Where the values are saved.</param>
     public Statement Backward(EquatableArray<Statement> saving, EquatableArray<Statement> reversal, SavedValues saved)
     {
+        For reversed = Iterations with { Body = reversal, Descending = true };
+        if (Trips is not null)
+        {
+            reversed = reversed with { Upper = IndexExpr.Atom(new ElementAtom(Trips)), While = null, Count = null };
+        }
+
         return _segments with
         {
+            Upper = Begun is null ? _segments.Upper : IndexExpr.Atom(new ElementAtom(Begun)),
+            While = null,
+            Count = null,
             Descending = true,
             Body =
             [
@@ -136,7 +168,7 @@ internal sealed class Segments
                 .. _kept.Select(k => _names.Copied(k.Again, [], k.Kept, [IndexExpr.Of(_segments.Index)])),
                 _again.Of(Iterations with { Body = saving }),
                 .. saved.Rewound(),
-                .. _again.After([Iterations with { Body = reversal, Descending = true }]),
+                .. _again.After([reversed]),
             ],
         };
     }

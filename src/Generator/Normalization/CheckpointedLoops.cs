@@ -21,8 +21,7 @@ internal static class CheckpointedLoops
                 s switch
                 {
                     If branch => branch with { Then = Block(branch.Then) },
-                    For { While: null, IsRecomputed: false } loop
-                        when !Site.HasHeader(loop) && Carries(sites, loop.Index) => loop with
+                    For { IsRecomputed: false } loop when IsCounted(loop) && Carries(sites, loop.Index) => loop with
                     {
                         IsSequential = true,
                     },
@@ -36,9 +35,11 @@ internal static class CheckpointedLoops
     {
         EquatableArray<Statement> prepared = Normalizer.Prepare(body);
         List<Site> sites = Site.All(prepared);
-        return Outermost(prepared)
-            .FirstOrDefault(l => (l.While is not null || Site.HasHeader(l)) && Carries(sites, l.Index));
+        return Outermost(prepared).FirstOrDefault(l => !IsCounted(l) && Carries(sites, l.Index));
     }
+
+    /// <summary>Whether it is known on entry how often the loop runs at most.</summary>
+    private static bool IsCounted(For loop) => !loop.Upper.IsEndless && !Site.HasHeader(loop);
 
     private static IEnumerable<For> Outermost(IEnumerable<Statement> block) =>
         block.SelectMany(s =>

@@ -125,7 +125,7 @@ internal static class MethodParser
                 Rules.Checkpoint,
                 syntax.Identifier.Span,
                 method.Name,
-                "it is not known on entry how often its outermost loop runs, which carries a state. Write 'for (int i = 0; i < n; i++)' without a way out of it"
+                "it is not known on entry how often its outermost loop, which carries a state, runs at most. Write 'for (int i = 0; i < n; i++)', and leave it by 'break' where that is too often"
             );
         }
 

@@ -248,9 +248,6 @@ public class CallTests
         "[NeuralGen.Checkpoint] static double {|NG0032:F|}(double[] x) { double s = 1; while (s > 0.1) s = s * s * x[0]; return s; }"
     )]
     [InlineData(
-        "[NeuralGen.Checkpoint] static double {|NG0032:F|}(double[] x) { double s = 1; for (int i = 0; i < x.Length; i++) { s = s * s * x[i]; if (s < 0) break; } return s; }"
-    )]
-    [InlineData(
         "static double F(double x) { [Checkpoint] double G(double v, int n) => n > 0 ? G(v * v, n - 1) : v; return {|NG0032:G(x, 2)|}; }"
     )]
     // What a function that is computed again calls would run again, too.

@@ -40,9 +40,8 @@ internal sealed class Dressing
         {
             Parameters = [.. program.Parameters.Select(p => dressing.Rows(dressing.Dressed(p), program))],
             Body = dressing.Dressed(program.Body),
-            // A loop that is left, or has a condition of its own, is refused.
-            IsCheckpointed =
-                dressing.Perhaps() && !Nodes.In(program.Body).Any(n => n is Leave or Loop { IsWhile: true }),
+            // A loop with nothing but a condition is refused.
+            IsCheckpointed = dressing.Perhaps() && !Nodes.In(program.Body).Any(n => n is Loop { IsWhile: true }),
         };
     }
 
