@@ -34,6 +34,7 @@ internal static class AtomFacts
         {
             (IntegerOperation.Maximum, _) => [self - left, self - right],
             (IntegerOperation.Minimum, _) => [left - self, right - self],
+            (IntegerOperation.And, { } bits and >= 0) => [self, IndexExpr.Constant(bits) - self],
             (IntegerOperation.CeilingQuotient, { } d and > 0) =>
             [
                 (d * self) - left,

@@ -86,6 +86,8 @@ internal sealed class IndexPrinter(Func<Atom, string> leaf)
             IntegerOperation.Remainder => $"{left} % {right}",
             IntegerOperation.Maximum => $"global::System.Math.Max({Print(operation.Left)}, {Print(operation.Right)})",
             IntegerOperation.Minimum => $"global::System.Math.Min({Print(operation.Left)}, {Print(operation.Right)})",
+            IntegerOperation.And =>
+                $"({Print(operation.Left, Precedence.Primary)} & {Print(operation.Right, Precedence.Primary)})",
             _ => Ceiling(operation),
         };
         bool isQuotient = operation.Operation is IntegerOperation.Quotient or IntegerOperation.Remainder;

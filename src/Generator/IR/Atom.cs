@@ -131,6 +131,9 @@ internal enum IntegerOperation
     CeilingQuotient,
     Maximum,
     Minimum,
+
+    /// <summary>C#'s <c>&amp;</c>: the bits that both have.</summary>
+    And,
 }
 
 /// <summary>An integer operation that is no polynomial.</summary>
@@ -149,6 +152,7 @@ internal sealed record OperationAtom(IntegerOperation Operation, IndexExpr Left,
             IntegerOperation.Remainder => $"({Left})%({Right})",
             IntegerOperation.CeilingQuotient => $"⌈({Left})/({Right})⌉",
             IntegerOperation.Maximum => $"max({Left}, {Right})",
+            IntegerOperation.And => $"({Left})&({Right})",
             _ => $"min({Left}, {Right})",
         };
 }

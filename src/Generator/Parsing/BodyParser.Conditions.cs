@@ -36,6 +36,17 @@ internal sealed partial class BodyParser
                 return Expression(isNaN.Arguments[0].Value) is { } number
                     ? new Compare(Comparison.NotEqual, number, number)
                     : null;
+            case IInvocationOperation
+            {
+                TargetMethod: { Name: "HasFlag", ContainingType.SpecialType: SpecialType.System_Enum },
+                Instance: { } flags,
+                Arguments: [{ Value: var wanted }]
+            }
+                when KnownTypes.IsInteger(flags.Type)
+                    && SymbolEqualityComparer.Default.Equals(flags.Type, WithoutConversions(wanted).Type):
+                return Index(flags) is { } all && Index(WithoutConversions(wanted)) is { } bits
+                    ? new CompareIndex(Comparison.Equal, Bits(all, bits), bits)
+                    : null;
             case IBinaryOperation { OperatorMethod: null } binary when Compared(binary.OperatorKind) is { } comparison:
                 return Compare(binary, comparison);
             case IBinaryOperation

@@ -59,6 +59,14 @@ internal sealed partial class BodyParser
                     _loops.Add(index);
                     var body = new List<Statement>();
                     Variable(variable, element, collection, body);
+                    if (KnownTypes.IsInteger(variable.Type) && element.Buffer.Element.IsFloating())
+                    {
+                        // The cast is not to be seen in the text.
+                        SyntaxNode at = _call ?? collection.Syntax;
+                        string cast = $"({variable.Type.ToDisplayString()})";
+                        _cuts.Add((at, cast, new Apply(Function.Truncate, new Load(element))));
+                    }
+
                     body.AddRange(Region(loop.ContinueLabel, inside => Statement(loop.Body, inside)));
                     _loops.RemoveAt(_loops.Count - 1);
                     region.Add(new For(index, IndexExpr.Zero, view.Extent(0), 1, body.ToEquatableArray()));
@@ -97,7 +105,11 @@ internal sealed partial class BodyParser
         {
             RefuseType<Statement>(collection);
         }
-        else if (KnownTypes.IsInteger(variable.Type) && element.Buffer.Kind != BufferKind.Local)
+        else if (
+            KnownTypes.IsInteger(variable.Type)
+            && element.Buffer.Kind != BufferKind.Local
+            && !element.Buffer.Element.IsFloating()
+        )
         {
             scope.Define(variable, Integer(element));
         }
@@ -110,7 +122,9 @@ internal sealed partial class BodyParser
             body.Add(
                 new Assign(
                     new Access(value, []),
-                    type.IsInteger() ? new FromIndex(Integer(element), type) : new Load(element).To(type)
+                    !type.IsInteger() ? new Load(element).To(type)
+                        : element.Buffer.Element.IsFloating() ? new IR.Convert(new Load(element), type)
+                        : new FromIndex(Integer(element), type)
                 )
             );
         }

@@ -41,7 +41,8 @@ internal sealed partial class BodyParser
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Minus } minus:
                 return Index(minus.Operand) is { } negated ? -1 * negated : null;
             case IBinaryOperation { OperatorMethod: null } binary
-                when KnownTypes.IsInteger(binary.Type) && !KnownTypes.IsEnum(binary.Type):
+                when KnownTypes.IsInteger(binary.Type)
+                    && (!KnownTypes.IsEnum(binary.Type) || binary.OperatorKind == BinaryOperatorKind.And):
                 return IntegerOperator(binary);
             case IInvocationOperation call:
                 return IntegerCall(call);
@@ -190,11 +191,21 @@ internal sealed partial class BodyParser
             BinaryOperatorKind.Subtract => left - right,
             BinaryOperatorKind.Multiply => left * right,
             BinaryOperatorKind.Divide => Quotient(left, right),
+            BinaryOperatorKind.And => Bits(left, right),
             BinaryOperatorKind.Remainder
                 when left.AsConstant() is { } number && right.AsConstant() is { } divisor and not (0 or -1) =>
                 IndexExpr.Constant(number % divisor),
             BinaryOperatorKind.Remainder => IndexExpr.Atom(new OperationAtom(IntegerOperation.Remainder, left, right)),
             _ => null,
+        };
+
+    /// <summary>The bits of both, whatever their width: a negative number has the same sign in 64.</summary>
+    private static IndexExpr Bits(IndexExpr left, IndexExpr right) =>
+        (left.AsConstant(), right.AsConstant()) switch
+        {
+            ({ } one, { } two) => IndexExpr.Constant(one & two),
+            ({ }, null) => Bits(right, left),
+            _ => IndexExpr.Atom(new OperationAtom(IntegerOperation.And, left, right)),
         };
 
     /// <summary>An exact quotient stays affine: (4·i + 2·n) / 2 = 2·i + n, whatever the signs.</summary>

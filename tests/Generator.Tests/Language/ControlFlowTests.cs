@@ -10,6 +10,9 @@ public class ControlFlowTests
 {
     private static readonly string[] Loops =
     [
+        // The numbers of an array as integers: cut, and nothing flows back through them.
+        "double s = 0; x[0] = 2.7; x[1] = -1.3; foreach (int k in x) s += k * a * y[(k + 3) & 7]; return s * x[2];",
+        "double s = a; foreach (long k in y) { if (k > -1) s *= x[k + 2]; } return s;",
         "int i = 0; double s = 0; while (i < n) { s += x[i] * y[i]; i++; } return s;",
         "int i = 0; double s = 1; while (i < n) { s = s * x[i] + y[i]; i += 2; } return s * s;",
         "double s = a, t = 0; int k = 0; while (k < 3 * n) { s = Math.Sin(s) + x[k % n] * 0.1; t += s * s; k++; } return t;",

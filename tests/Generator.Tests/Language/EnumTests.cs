@@ -11,6 +11,7 @@ public class EnumTests
         public enum Mode { Off, On = 3, Auto = -2 }
         public enum Small : byte { None, One, Many = 255 }
         public enum Wide : uint { None, Most = uint.MaxValue }
+        [Flags] public enum Greeks { None, Delta = 1, Gamma = 2, Vega = 4, All = 7, Sign = -128 }
         public record struct Leg(double Weight, Small Side);
         """;
 
@@ -19,6 +20,7 @@ public class EnumTests
         const Small Constant = Small.Many;
         static double Chosen(double v, Mode mode) => mode switch { Mode.Off => v, Mode.On => v * v, _ => Math.Sin(v) };
         static Mode Pick(double v, int k) { if (v > 0.5) return Mode.On; return k % 2 == 0 ? Mode.Off : Mode.Auto; }
+        static double Of(double v, Greeks which) { double s = 0; if ((which & Greeks.Delta) != 0) s += v; if (which.HasFlag(Greeks.Gamma | Greeks.Vega)) s += v * v; if ((which & (Greeks.Vega | Greeks.Sign)) == Greeks.Vega) s += Math.Sin(v); return s; }
         static bool IsOne(Small side) => side is Small.One;
         static double Value(Leg leg) { switch (leg.Side) { case Small.One: return leg.Weight; case Small.Many: return 2 * leg.Weight * leg.Weight; default: return 0; } }
         """;
@@ -32,6 +34,13 @@ public class EnumTests
         "double s = 0; for (int i = 0; i < n; i++) switch (Pick(x[i], i)) { case Mode.On: s += a; break; case Mode.Off when i > 2: s += x[i] * x[i]; break; case Mode.Auto or Mode.Off: s -= y[i] * s; break; } return s;",
         "Mode m = (Mode)idx[0]; int k = (int)m + 1; return x[k] * a * (int)Mode.On * (double)m;",
         "Small s = Small.Many; long w = (long)Wide.Most; return (int)s > 200 && (long)w > 3 ? x[(int)Small.One] * a : a;",
+        // Bits: of enums and of integers, in conditions and subscripts, of negative numbers too.
+        "return Of(x[0], Greeks.All) * Of(x[1], Greeks.Vega) + Of(a, Greeks.Delta | Greeks.Sign) * Of(a, Greeks.None);",
+        "double s = 0; for (int i = 0; i < n; i++) s += Of(x[i] * a, (Greeks)(i & 7)) * y[i & 3]; return s;",
+        "double s = a; int k = -3; for (int i = 0; i < n; i++) { if ((i & 1) == 0 ^ (k & 2) != 0) s += x[i] * y[k & 7]; else s *= x[(6 & i) / 2]; k += 2; } return s;",
+        "for (int i = 0; i < n; i++) x[i & -2] += y[i] * x[i]; double s = 0; for (int i = 0; i < n; i++) s += x[i] * x[i] * (i & 5) * (-1 & i); return s;",
+        "var g = n > 3 ? Greeks.All : Greeks.None; g = g & ~Greeks.Gamma; double f = Of(x[0], g); return g.HasFlag(Greeks.Gamma) ? a : a * f + (g is Greeks.None ? 1 : x[1] * y[0]);",
+        "for (int i = 0; i < n; i++) x[i] = x[i & 4] * a + y[i & 2]; return x[0] * x[n - 1] + x[3];",
         // Products of constants beyond 64 bits.
         "long w = (long)Wide.Most; return w > 200 && w > 3 ? x[(int)Small.One] * a : a;",
         "Wide w = flag ? Wide.Most : Wide.None; return w >= Wide.Most && w != Wide.None ? a * x[(int)Small.One] : y[0];",
