@@ -15,7 +15,7 @@ internal static class Gallery
         foreach (Prediction p in predictions.Where(p => !p.IsRight).OrderByDescending(p => p.Confidence))
         {
             ReadOnlySpan<float> pixels = data.Inputs.AsSpan().Slice(p.Row * UciDigits.Pixels, UciDigits.Pixels);
-            html.Append("<figure>").Append(Picture.Digit(pixels, $"a {p.Actual}, read as {p.Predicted}"));
+            html.Append("<figure>").Append(Pixels.Gray(pixels, UciDigits.Side, $"a {p.Actual}, read as {p.Predicted}"));
             html.Append(
                 CultureInfo.InvariantCulture,
                 $"<figcaption><b>{p.Actual}</b> read as <b class=\"bad\">{p.Predicted}</b>"
@@ -42,7 +42,7 @@ internal static class Gallery
         {
             for (int pixel = 0; pixel < own.Length; pixel++)
                 own[pixel] = weight[pixel, unit];
-            html.Append(Picture.Weights(own, full, FormattableString.Invariant($"unit {unit}")));
+            html.Append(Pixels.Signed(own, UciDigits.Side, full, FormattableString.Invariant($"unit {unit}")));
         }
         return html.ToString();
     }

@@ -1,0 +1,105 @@
+using System;
+using System.IO;
+using System.Linq;
+
+namespace NeuralGen.Samples.Lectures.Tools;
+
+/// <summary>Data sets as the runtime's layers take them, and how they are trained with.</summary>
+internal static class Floats
+{
+    /// <summary>The digits that come with the samples.</summary>
+    public static (Dataset<float> Training, Dataset<float> Test) Digits(int seed) =>
+        UciDigits.Read(Path.Combine(AppContext.BaseDirectory, "data", "digits.csv.gz")).Split(360, seed);
+
+    /// <summary>
+    /// A data set in MNIST's four files, from <c>$NEURALGEN_DATA/name</c> or <c>/usr/share/datasets/name</c>, where
+    /// Debian's <c>dataset-fashion-mnist</c> has it; null where it is in neither.
+    /// </summary>
+    public static (Dataset<float> Training, Dataset<float> Test)? Find(string name)
+    {
+        string?[] folders = [Environment.GetEnvironmentVariable("NEURALGEN_DATA"), "/usr/share/datasets"];
+        string? folder = folders
+            .OfType<string>()
+            .Select(parent => Path.Combine(parent, name))
+            .FirstOrDefault(path => File.Exists(Path.Combine(path, "train-images-idx3-ubyte.gz")));
+        return folder is null ? null : (Read(folder, "train"), Read(folder, "t10k"));
+    }
+
+    /// <summary>Epochs of minibatches.</summary>
+    public static void Train(
+        Layer network,
+        Optimizer<float> optimizer,
+        Dataset<float> data,
+        int epochs,
+        int seed,
+        Action<int, float>? each = null
+    )
+    {
+        var loss = new SoftmaxCrossEntropy();
+        var batches = new Minibatches<float>(data, batchSize: 32, seed);
+        double rate = optimizer.LearningRate;
+        for (int epoch = 1; epoch <= epochs; epoch++)
+        {
+            // Down to a twentieth along a half cosine.
+            optimizer.LearningRate = rate * (0.05 + 0.475 * (1 + Math.Cos(Math.PI * (epoch - 1) / epochs)));
+            double sum = 0;
+            foreach (Batch<float> batch in batches.Epoch())
+            {
+                optimizer.ZeroGrad();
+                sum += loss.ForwardBackward(network.Forward(batch.Inputs), batch.Labels) * batch.Count;
+                network.Backward();
+                optimizer.Step();
+            }
+            each?.Invoke(epoch, (float)(sum / data.Count));
+        }
+    }
+
+    /// <summary>The share of examples whose highest score is that of their class.</summary>
+    public static double Accuracy(Layer network, Dataset<float> data)
+    {
+        int right = 0;
+        foreach (Batch<float> batch in new Minibatches<float>(data, 500, seed: null).Epoch())
+        {
+            Tensor<float> scores = network.Forward(batch.Inputs);
+            for (int n = 0; n < batch.Count; n++)
+            {
+                ReadOnlySpan<float> own = scores.AsSpan().Slice(n * scores.Dim(1), scores.Dim(1));
+                int best = 0;
+                for (int i = 1; i < own.Length; i++)
+                    if (own[i] > own[best])
+                        best = i;
+                if (best == batch.Labels[n])
+                    right++;
+            }
+        }
+        return right / (double)data.Count;
+    }
+
+    /// <summary>
+    /// Pictures [count, side²] as one plane each, every pixel a square of <paramref name="scale"/>, in a frame of zeros.
+    /// </summary>
+    public static Dataset<float> Framed(Dataset<float> data, int side, int scale, int frame)
+    {
+        int scaled = side * scale;
+        var pictures = new Tensor<float>(data.Count, 1, scaled + 2 * frame, scaled + 2 * frame);
+        for (int n = 0; n < data.Count; n++)
+        for (int r = 0; r < scaled; r++)
+        for (int c = 0; c < scaled; c++)
+            pictures[n, 0, r + frame, c + frame] = data.Inputs[n, r / scale * side + c / scale];
+        return new Dataset<float>(pictures, data.Labels);
+    }
+
+    private static Dataset<float> Read(string folder, string part)
+    {
+        using IdxReader images = IdxReader.Open(Path.Combine(folder, $"{part}-images-idx3-ubyte.gz"));
+        using IdxReader labels = IdxReader.Open(Path.Combine(folder, $"{part}-labels-idx1-ubyte.gz"));
+        float[] pixels = images.ReadToEnd<float>().ToArray();
+        for (int k = 0; k < pixels.Length; k++)
+            pixels[k] /= 255;
+        int count = images.Count;
+        return new Dataset<float>(
+            Tensor<float>.Wrap(pixels, count, pixels.Length / count),
+            labels.ReadToEnd<int>().ToArray()
+        );
+    }
+}

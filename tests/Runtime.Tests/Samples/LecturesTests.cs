@@ -1,0 +1,85 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using NeuralGen.Samples.Lectures;
+using Xunit;
+
+namespace NeuralGen.Tests.Samples;
+
+/// <summary>Every row of the lectures is there, and reaches its bars.</summary>
+public class LecturesTests(LecturesRun run) : IClassFixture<LecturesRun>
+{
+    public static TheoryData<string> Rows => [.. Lecture.All.Select(lecture => lecture.Id)];
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Row_is_ok(string id)
+    {
+        string[] lines = run.Row(id);
+        Assert.True(lines.Length > 2, run.Output + run.Error);
+        Assert.True(lines[^1].StartsWith("     ok (", StringComparison.Ordinal), string.Join('\n', lines));
+    }
+
+    [Fact]
+    public void All_ends_with_the_count_and_success()
+    {
+        int count = Lecture.All.Count;
+        Assert.EndsWith($"{count} of {count} rows ok", run.Output.TrimEnd());
+        Assert.Equal((0, ""), (run.Code, run.Error));
+    }
+
+    [Fact]
+    public void List_names_all_rows()
+    {
+        string[] ids =
+        [
+            .. Enumerable.Range(1, 9).Select(i => $"A{i}"),
+            .. Enumerable.Range(1, 18).Select(i => $"B{i}"),
+        ];
+        (int code, string output, string error) = LecturesRun.Start("list");
+        Assert.Equal((0, ""), (code, error));
+        string[] lines = output.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        Assert.Equal(ids, lines.Select(line => line.Split(' ')[0]));
+        Assert.Equal(ids, Lecture.All.Select(lecture => lecture.Id));
+    }
+
+    [Fact]
+    public void The_table_links_each_row_to_its_source()
+    {
+        string[] table = File.ReadAllLines(Path.Combine(Root(), "docs/lectures.md"));
+        foreach (Lecture lecture in Lecture.All)
+        {
+            string path = $"samples/Lectures/Rows/{lecture.Source}.cs";
+            Assert.True(File.Exists(Path.Combine(Root(), path)), path);
+            string line = Assert.Single(table, line => line.StartsWith($"| {lecture.Id} |", StringComparison.Ordinal));
+            Assert.Contains(lecture.Shows, line);
+            Assert.Contains($"(../{path})", line);
+        }
+    }
+
+    private static string Root([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
+
+    [Fact]
+    public void The_book_holds_all_it_shows()
+    {
+        Assert.DoesNotMatch("<(script|link|img|iframe)|src=|url\\(|@import|NaN", run.Book);
+        foreach (Lecture lecture in Lecture.All)
+            Assert.Contains($"<section id=\"{lecture.Id}\">", run.Book);
+    }
+
+    [Fact]
+    public void One_row_runs_alone_and_an_unknown_one_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        (int code, string output, string error) = LecturesRun.Start("a6", "--out", Path.Combine(folder.Path, "b.html"));
+        Assert.Equal((0, ""), (code, error));
+        Assert.StartsWith("A6 ", output);
+        Assert.EndsWith("1 of 1 rows ok", output.TrimEnd());
+
+        (code, output, error) = LecturesRun.Start("B99");
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("'B99' is no row; 'list' names them.", error);
+    }
+}
