@@ -39,7 +39,7 @@ internal sealed class Axis
         if (_logarithmic && step < 1)
             step = 1;
         for (double tick = Math.Ceiling(_from / step - 1e-9) * step; tick <= _to + 1e-9 * range; tick += step)
-            yield return _logarithmic ? Math.Pow(10, tick) : Math.Round(tick, 12);
+            yield return _logarithmic ? Math.Pow(10, tick) : Math.Round(tick, 12) + 0.0;
     }
 
     private double Scale(double value) => _logarithmic ? Math.Log10(value) : value;

@@ -9,9 +9,10 @@ namespace NeuralGen.Samples.Lectures.Book;
 internal sealed class Chart
 {
     private const int Left = 46;
+    private const int Right = 18;
     private const int Bottom = 34;
     private const int Top = 20;
-    private const int MaxPoints = 400;
+    private const int MaxPoints = 512;
 
     private static readonly string[] Palette =
     [
@@ -76,7 +77,7 @@ internal sealed class Chart
 
     public override string ToString()
     {
-        var across = new Axis(_series.Concat(_faint).SelectMany(s => s.X), LogX, Left, Width - 10);
+        var across = new Axis(_series.Concat(_faint).SelectMany(s => s.X), LogX, Left, Width - Right);
         var up = new Axis(_series.Concat(_faint).SelectMany(s => s.Y), LogY, Height - Bottom, Top);
         var svg = new StringBuilder();
         svg.Append($"<svg width=\"{Width}\" height=\"{Height}\" viewBox=\"0 0 {Width} {Height}\" role=\"img\">");
@@ -94,7 +95,7 @@ internal sealed class Chart
         foreach (double tick in up.Ticks())
         {
             double y = up.Place(tick);
-            svg.Append($"<path stroke=\"#e3e6ec\" d=\"M{Left} {y:F1}H{Width - 10}\"/>");
+            svg.Append($"<path stroke=\"#e3e6ec\" d=\"M{Left} {y:F1}H{Width - Right}\"/>");
             svg.Append($"<text x=\"{Left - 5}\" y=\"{y + 3.5:F1}\" text-anchor=\"end\">{tick:G4}</text>");
         }
         foreach (double tick in across.Ticks())
@@ -103,7 +104,7 @@ internal sealed class Chart
             svg.Append($"<path stroke=\"#e3e6ec\" d=\"M{x:F1} {Top}V{Height - Bottom}\"/>");
             svg.Append($"<text x=\"{x:F1}\" y=\"{Height - Bottom + 13}\" text-anchor=\"middle\">{tick:G4}</text>");
         }
-        svg.Append($"<text x=\"{Width - 10}\" y=\"{Height - 5}\" text-anchor=\"end\">{Html.Text(X)}</text>");
+        svg.Append($"<text x=\"{Width - Right}\" y=\"{Height - 5}\" text-anchor=\"end\">{Html.Text(X)}</text>");
         svg.Append($"<text x=\"4\" y=\"{Height - 5}\">{Html.Text(Y)}</text>");
     }
 

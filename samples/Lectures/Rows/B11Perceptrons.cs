@@ -44,7 +44,7 @@ internal static class B11Perceptrons
     {
         if (Floats.Find("fashion-mnist") is not var (training, test))
         {
-            row.Holds("Fashion-MNIST is found: apt-get install dataset-fashion-mnist, or set NEURALGEN_DATA", false);
+            row.Say("fashion-mnist is not found: apt-get install dataset-fashion-mnist");
             return;
         }
         var random = row.NewRandom();

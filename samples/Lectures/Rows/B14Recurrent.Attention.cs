@@ -78,7 +78,7 @@ internal static partial class B14Recurrent
             0.95
         );
         row.Draw(
-            "Where 12 queries (rows) look among 5 items (columns); a blue mark is where the key is.",
+            "Where 12 queries (rows) look among 5 items (columns); the second picture shows where the keys are.",
             Images.Gray(fresh.P.AsSpan()[..60].ToArray(), 5, "attention"),
             Images.Gray([.. Enumerable.Range(0, 60).Select(k => fresh.Targets[k / 5] == k % 5 ? 1.0 : 0)], 5, "keys"),
             new Chart

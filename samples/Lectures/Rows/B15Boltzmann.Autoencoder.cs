@@ -37,7 +37,8 @@ internal static partial class B15Boltzmann
         return Matrix.SoftmaxLoss(scores, labels);
     }
 
-    private static (double Error, Tensor Y) Autoencode(Row row, Pictures training, Pictures test)
+    /// <summary>What comes out for the held-out digits.</summary>
+    private static Tensor Autoencode(Row row, Pictures training, Pictures test)
     {
         const int code = 16;
         var random = row.NewRandom(2);
@@ -78,7 +79,7 @@ internal static partial class B15Boltzmann
             error,
             0.3 * plain
         );
-        return (error, Y);
+        return Y;
     }
 
     /// <summary>With few labels, weights that were learned without any help.</summary>

@@ -122,14 +122,13 @@ internal static partial class B15Boltzmann
         );
         machine.Error(test.X, out Tensor dreams);
 
-        (double error, Tensor Y) = Autoencode(row, training, test);
+        Tensor Y = Autoencode(row, training, test);
         Pretrain(row, machine, training, test);
 
         row.Draw("What hidden units of the machine look for.", Images.Columns(Transposed(machine.W), 8, 16));
-        row.Draw(
-            "Held-out digits, what the machine makes of them, and what the autoencoder does with 16 units.",
-            Shown(test.X).Concat(Shown(dreams)).Concat(Shown(Y))
-        );
+        row.Draw("Held-out digits,", Shown(test.X));
+        row.Draw("what the machine makes of them,", Shown(dreams));
+        row.Draw("and what the autoencoder does with 16 units.", Shown(Y));
         row.Draw(
             "The machine's reconstruction error.",
             new Chart { X = "epoch" }

@@ -65,7 +65,12 @@ internal static partial class B16Universal
         row.Draw(
             "An AND of five half-planes, and an OR of three such ANDs.",
             new Plane(-1, 1).Map((x, y) => 2 * Inside(pentagon, x, y) - 1).Polygon(pentagon).ToString(),
-            new Plane(-1, 1).Map((x, y) => 2 * Union(x, y) - 1).ToString()
+            several
+                .Aggregate(
+                    new Plane(-1, 1).Map((x, y) => 2 * Union(x, y) - 1),
+                    (plane, corners) => plane.Polygon(corners)
+                )
+                .ToString()
         );
     }
 
