@@ -73,6 +73,9 @@ public sealed partial class Dropout : Layer
             _factors[i] = _random.NextDouble() < Probability ? 0 : kept;
     }
 
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input) => input;
+
     [Differentiable]
     private void Apply(ReadOnlySpan<float> x, Span<float> y)
     {

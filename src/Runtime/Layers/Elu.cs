@@ -9,6 +9,10 @@ public sealed partial class Elu(float alpha = 1) : Layer
     /// <summary>α: minus the limit for x → −∞.</summary>
     public float Alpha { get; } = alpha;
 
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input) =>
+        graph.Add("Elu", [input], new OnnxAttribute("alpha", Alpha));
+
     [Differentiable]
     private void Apply(ReadOnlySpan<float> x, Span<float> y)
     {

@@ -11,6 +11,10 @@ public sealed partial class Flatten : Layer
             ? [inputShape[0], Extents.Product(inputShape[1..].ToArray())]
             : throw new ArgumentException("Flatten: the input has no axis of examples.", nameof(inputShape));
 
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input) =>
+        graph.Add("Flatten", [input], new OnnxAttribute("axis", 1));
+
     [Differentiable]
     private static void Copy(ReadOnlySpan<float> x, Span<float> y)
     {

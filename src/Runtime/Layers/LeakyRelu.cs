@@ -9,6 +9,10 @@ public sealed partial class LeakyRelu(float slope = 0.01f) : Layer
     /// <summary>The slope for x ≤ 0.</summary>
     public float Slope { get; } = slope;
 
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input) =>
+        graph.Add("LeakyRelu", [input], new OnnxAttribute("alpha", Slope));
+
     [Differentiable]
     private void Apply(ReadOnlySpan<float> x, Span<float> y)
     {

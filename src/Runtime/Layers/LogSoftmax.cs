@@ -40,6 +40,10 @@ public sealed partial class LogSoftmax : Layer
         _residuals = new ApplyResiduals();
     }
 
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input) =>
+        graph.Add("LogSoftmax", [input], new OnnxAttribute("axis", -1));
+
     [Differentiable]
     private static void Apply(Tensor<float> X, Tensor<float> Y)
     {

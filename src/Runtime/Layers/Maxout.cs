@@ -63,6 +63,18 @@ public sealed partial class Maxout : Layer
         _residuals = new ApplyResiduals();
     }
 
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        // 0 takes the size that is there.
+        var shape = new long[graph.InputShape.Count + 1];
+        shape[^2] = graph.InputShape[^1] / Pieces;
+        shape[^1] = Pieces;
+        string pieces = graph.Add("Reshape", [input, graph.Constant(shape, "Shape")]);
+        return graph.Add("ReduceMax", [pieces], new OnnxAttribute("axes", [-1L]), new OnnxAttribute("keepdims", 0));
+    }
+
     [Differentiable]
     private void Apply(Tensor<float> X, Tensor<float> Y)
     {

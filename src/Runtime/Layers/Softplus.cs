@@ -5,6 +5,9 @@ namespace NeuralGen;
 /// <summary>The smooth rectifier, y = log(1 + eˣ), element by element, of an input of any shape.</summary>
 public sealed partial class Softplus : Layer
 {
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input) => graph.Add("Softplus", [input]);
+
     [Differentiable]
     private static void Apply(ReadOnlySpan<float> x, Span<float> y)
     {

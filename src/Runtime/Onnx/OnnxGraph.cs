@@ -11,8 +11,11 @@ namespace NeuralGen;
 /// <remarks>The operators are those of <see href="https://onnx.ai/onnx/operators">ONNX</see>, operator set 17.</remarks>
 public sealed class OnnxGraph
 {
-    private const int Float = 1;
-    private const int Int64 = 7;
+    /// <summary>The number that stands for the type float, for <c>Cast</c> for instance.</summary>
+    public const int Float = 1;
+
+    /// <summary>The number that stands for 64-bit integers.</summary>
+    public const int Int64 = 7;
 
     private readonly List<ProtobufWriter> _nodes = [];
     private readonly List<ProtobufWriter> _constants = [];

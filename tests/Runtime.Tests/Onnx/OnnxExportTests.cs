@@ -27,6 +27,18 @@ public partial class OnnxExportTests(ITestOutputHelper output)
         ("relu", new Relu(), [2, 3]),
         ("sigmoid", new Sigmoid(), [4]),
         ("tanh", new Tanh(), [4]),
+        ("abs", new Abs(), [4]),
+        ("elu", new Elu(0.7f), [4]),
+        ("leaky relu", new LeakyRelu(0.2f), [4]),
+        ("softplus", new Softplus(), [4]),
+        ("silu", new Silu(), [4]),
+        ("gelu", new Gelu(), [4]),
+        ("step", new Step(), [3, 4]),
+        ("softmax", new Softmax(), [3, 4]),
+        ("log softmax", new LogSoftmax(), [5]),
+        ("maxout", new Maxout(3), [2, 6]),
+        ("flatten", new Sequential(new Flatten(), Randomized(new Dense(12, 3, new Random(4)))), [2, 3, 2]),
+        ("dropout", Randomized(new Sequential(new Dropout(new Random(1)), new Tanh())), [4]),
         ("sequence", Tied(), [4]),
     ];
 
