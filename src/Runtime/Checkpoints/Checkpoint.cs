@@ -25,7 +25,12 @@ namespace NeuralGen;
 /// <code>
 /// var random = new SavableRandom(seed: 1);
 /// var batches = new Minibatches&lt;float&gt;(data, 32, random);
-/// var run = new Checkpoint&lt;float&gt;(parameters) { Optimizer = optimizer, States = { ["shuffle"] = random } };
+/// var run = new Checkpoint&lt;float&gt;(model.NamedParameters)
+/// {
+///     Buffers = model.NamedBuffers,
+///     Optimizer = optimizer,
+///     States = { ["shuffle"] = random },
+/// };
 /// if (File.Exists(path))
 ///     run.Load(path);
 /// while (run.Epoch &lt; 100)

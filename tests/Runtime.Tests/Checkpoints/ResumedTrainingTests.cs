@@ -6,7 +6,9 @@ using Xunit;
 
 namespace NeuralGen.Tests.Checkpoints;
 
-/// <summary>A network that is trained, interrupted, loaded by new objects, and trained on.</summary>
+/// <summary>
+/// A network with dropout that is trained with shuffled batches and a schedule, interrupted, loaded by new objects, and trained on.
+/// </summary>
 public class ResumedTrainingTests
 {
     private sealed class Run
@@ -15,45 +17,58 @@ public class ResumedTrainingTests
         private readonly Optimizer<float> _optimizer;
         private readonly Minibatches<float> _batches;
         private readonly SoftmaxCrossEntropy _loss = new();
+        private readonly HalveOnPlateau _schedule = new(patience: 0, threshold: 0.5);
+        private readonly double _firstRate;
 
         public Run(Dataset<float> data, Func<IEnumerable<Tensor<float>>, Optimizer<float>> optimizer)
         {
             var shuffle = new SavableRandom(4);
-            var first = new Random(5);
-            var hidden = new Dense(64, 24, first);
-            var output = new Dense(24, 10, first);
-            _network = new Sequential(hidden, new Relu(), output);
+            var dropout = new SavableRandom(5);
+            var first = new Random(6);
+            _network = new Sequential(
+                new Dense(64, 24, first),
+                new Relu(),
+                new Dropout(dropout, 0.2),
+                new Dense(24, 10, first)
+            );
             _optimizer = optimizer(_network.Parameters);
+            _firstRate = _optimizer.LearningRate;
             _batches = new Minibatches<float>(data, 32, shuffle);
-            Parameters = new()
+            Checkpoint = new Checkpoint<float>(_network.NamedParameters)
             {
-                ["hidden.weight"] = hidden.Weight,
-                ["hidden.bias"] = hidden.Bias,
-                ["output.weight"] = output.Weight,
-                ["output.bias"] = output.Bias,
-            };
-            Checkpoint = new Checkpoint<float>(Parameters)
-            {
+                Buffers = _network.NamedBuffers,
                 Optimizer = _optimizer,
-                States = { ["shuffle"] = shuffle },
+                States =
+                {
+                    ["shuffle"] = shuffle,
+                    ["dropout"] = dropout,
+                    ["schedule"] = _schedule,
+                },
             };
         }
 
-        public Dictionary<string, Tensor<float>> Parameters { get; }
+        public IReadOnlyList<KeyValuePair<string, Tensor<float>>> Parameters => _network.NamedParameters;
 
         public Checkpoint<float> Checkpoint { get; }
+
+        public double Rate => _optimizer.LearningRate;
 
         public void TrainUntil(int epochs)
         {
             for (; Checkpoint.Epoch < epochs; Checkpoint.Epoch++)
+            {
+                double loss = 0;
+                _optimizer.LearningRate = _firstRate * _schedule.Factor;
                 foreach (Batch<float> batch in _batches.Epoch())
                 {
                     _optimizer.ZeroGrad();
-                    _loss.ForwardBackward(_network.Forward(batch.Inputs), batch.Labels);
+                    loss += _loss.ForwardBackward(_network.Forward(batch.Inputs), batch.Labels);
                     _network.Backward();
                     _optimizer.Step();
                     Checkpoint.Step++;
                 }
+                _schedule.EndEpoch(loss);
+            }
         }
     }
 
@@ -92,10 +107,12 @@ public class ResumedTrainingTests
         var last = new Run(data, parameters => Make(name, parameters));
         last.Checkpoint.Load(folder["run"]);
         Assert.Equal(whole.Checkpoint.Step, last.Checkpoint.Step);
-        foreach ((string key, Tensor<float> tensor) in whole.Parameters)
-            Assert.Equal(
-                tensor.ToArray().Select(BitConverter.SingleToInt32Bits),
-                last.Parameters[key].ToArray().Select(BitConverter.SingleToInt32Bits)
-            );
+        Assert.Equal(whole.Rate, last.Rate);
+        Assert.NotEqual(whole.Rate, new Run(data, parameters => Make(name, parameters)).Rate);
+        Assert.Equal(whole.Parameters.Select(entry => entry.Key), last.Parameters.Select(entry => entry.Key));
+        Assert.Equal(
+            whole.Parameters.SelectMany(entry => entry.Value.ToArray()).Select(BitConverter.SingleToInt32Bits),
+            last.Parameters.SelectMany(entry => entry.Value.ToArray()).Select(BitConverter.SingleToInt32Bits)
+        );
     }
 }
