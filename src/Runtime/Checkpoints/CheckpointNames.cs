@@ -32,4 +32,7 @@ internal static class CheckpointNames
 
     /// <summary>What the names of the optimizer's tensors begin with; its own name and the parameter's follow.</summary>
     public const string Optimizer = "optimizer/";
+
+    /// <summary>What the names of the tensors begin with that a trainer keeps beside the model's.</summary>
+    public const string Trainer = "trainer/";
 }

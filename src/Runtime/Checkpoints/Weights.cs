@@ -37,7 +37,8 @@ public static class Weights
 
     /// <summary>
     /// Overwrites tensors by those in a file: the same names and shapes, and numbers that <typeparamref name="T"/> holds exactly,
-    /// for <c>float</c> F32, F16 and BF16. A checkpoint is such a file too; what it holds of the optimizer is left out.
+    /// for <c>float</c> F32, F16 and BF16. A checkpoint is such a file too; what it holds of the optimizer and of the training is
+    /// left out.
     /// </summary>
     /// <typeparam name="T"><c>float</c> or <c>double</c>.</typeparam>
     /// <param name="path">The file.</param>
@@ -61,7 +62,12 @@ public static class Weights
         bool isCheckpoint = file.Metadata.ContainsKey(CheckpointNames.Version);
         Tensor<T>[] values = new TensorFile<T>(file, Path.GetFileName(path)).Read(
             target,
-            isIgnored: name => isCheckpoint && name.StartsWith(CheckpointNames.Optimizer, StringComparison.Ordinal),
+            isIgnored: name =>
+                isCheckpoint
+                && (
+                    name.StartsWith(CheckpointNames.Optimizer, StringComparison.Ordinal)
+                    || name.StartsWith(CheckpointNames.Trainer, StringComparison.Ordinal)
+                ),
             widen: true
         );
         TensorFile<T>.Copy(values, target);

@@ -40,6 +40,7 @@ public sealed class LayerCall
         output.Grad!.Fill(0);
         _input = input;
         _output = output;
+        ForwardTrace.Note(layer, this);
         return output;
     }
 

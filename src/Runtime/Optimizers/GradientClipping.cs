@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace NeuralGen;
 
@@ -57,12 +58,31 @@ public static class GradientClipping
     private static double SumOfSquares<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float))
+            return SumOfSquares(MemoryMarshal.Cast<T, float>(values));
         double sum = 0;
         foreach (T value in values)
         {
             double x = double.CreateTruncating(value);
             sum += x * x;
         }
+        return sum;
+    }
+
+    private static double SumOfSquares(ReadOnlySpan<float> values)
+    {
+        Vector<double> lower = Vector<double>.Zero;
+        Vector<double> upper = Vector<double>.Zero;
+        int i = 0;
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(values[i..]), out Vector<double> low, out Vector<double> high);
+            lower += low * low;
+            upper += high * high;
+        }
+        double sum = Vector.Sum(lower + upper);
+        for (; i < values.Length; i++)
+            sum += (double)values[i] * values[i];
         return sum;
     }
 
