@@ -12,24 +12,22 @@ internal static class CommandLine
     private static readonly Option<int> Epochs = Whole("--epochs", "How often each picture is seen.", 30, 1, 10_000);
     private static readonly Option<int> Batch = Whole("--batch", "Pictures per step.", 32, 1, 10_000);
     private static readonly Option<int> Hidden = Whole("--hidden", "Units of the hidden layer.", 64, 1, 10_000);
+    private static readonly Option<int> Patience = Whole(
+        "--patience",
+        "Epochs without a better validation loss that end the training.",
+        15,
+        1,
+        10_000
+    );
     private static readonly Option<int> Seed = Whole("--seed", "Decides everything random.", 1, 0, int.MaxValue);
     private static readonly Option<double> LearningRate = Positive("--learning-rate", "The first learning rate.", 0.2);
-    private static readonly Option<string> Report = new("--report")
-    {
-        Description = "The HTML file to write.",
-        DefaultValueFactory = _ => "report.html",
-        HelpName = "file",
-        CustomParser = result =>
-        {
-            string path = result.Tokens[0].Value;
-            string? folder = path.Length == 0 ? null : Path.GetDirectoryName(Path.GetFullPath(path));
-            if (folder is null || Directory.Exists(path))
-                result.AddError($"--report: '{path}' is no file name.");
-            else if (!Directory.Exists(folder))
-                result.AddError($"--report: there is no folder '{folder}'.");
-            return path;
-        },
-    };
+    private static readonly Option<string> Report = FileName("--report", "The HTML file to write.", "report.html");
+    private static readonly Option<string?> Checkpoint = FileName(
+        "--checkpoint",
+        "Where the training is kept after every epoch and when it is interrupted.",
+        null
+    )!;
+    private static readonly Option<bool> Resume = new("--resume") { Description = "Goes on from the checkpoint." };
 
     /// <summary>The command, which calls <paramref name="run"/> with the settings and returns its exit code.</summary>
     public static RootCommand Create(Func<Settings, int> run)
@@ -43,8 +41,16 @@ internal static class CommandLine
             LearningRate,
             Hidden,
             Seed,
+            Patience,
             Report,
+            Checkpoint,
+            Resume,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Resume) && result.GetResult(Checkpoint) is not { Implicit: false })
+                result.AddError("--resume: say with --checkpoint from where.");
+        });
         command.SetAction(result =>
             run(
                 new Settings(
@@ -53,7 +59,10 @@ internal static class CommandLine
                     result.GetValue(LearningRate),
                     result.GetValue(Hidden),
                     result.GetValue(Seed),
-                    result.GetValue(Report)!
+                    result.GetValue(Patience),
+                    result.GetValue(Report)!,
+                    result.GetValue(Checkpoint),
+                    result.GetValue(Resume)
                 )
             )
         );
@@ -98,6 +107,24 @@ internal static class CommandLine
                     return number;
                 result.AddError($"{name}: '{text}' is no positive number.");
                 return 0;
+            },
+        };
+
+    private static Option<string> FileName(string name, string description, string? value) =>
+        new(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => value!,
+            HelpName = "file",
+            CustomParser = result =>
+            {
+                string path = result.Tokens[0].Value;
+                string? folder = path.Length == 0 ? null : Path.GetDirectoryName(Path.GetFullPath(path));
+                if (folder is null || Directory.Exists(path))
+                    result.AddError($"{name}: '{path}' is no file name.");
+                else if (!Directory.Exists(folder))
+                    result.AddError($"{name}: there is no folder '{folder}'.");
+                return path;
             },
         };
 }

@@ -1,29 +1,40 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
+using System.Linq;
+using System.Threading;
 
 namespace NeuralGen.Samples.Digits;
-
-/// <summary>How the network stands after an epoch.</summary>
-internal sealed record Epoch(
-    int Number,
-    double TrainingLoss,
-    double TrainingAccuracy,
-    double TestLoss,
-    double TestAccuracy
-);
 
 /// <summary>One training from first weights to last epoch.</summary>
 internal sealed class Training
 {
-    private readonly List<Epoch> _history = [];
     private readonly Dataset<float> _training;
+    private readonly Dataset<float> _validation;
+    private readonly Trainer _trainer;
 
     public Training(Dataset<float> digits, Settings settings)
     {
         Settings = settings;
-        (_training, Test) = digits.Split(Settings.HeldOut, settings.Seed);
+        (Dataset<float> rest, Test) = digits.Split(Settings.HeldOut, settings.Seed);
+        (_training, _validation) = rest.Split(Settings.Validation, settings.Seed);
         Network = new Network(settings.Hidden, new Random(settings.Seed));
+        _trainer = new Trainer(
+            Network.Layers,
+            new SoftmaxCrossEntropy(),
+            new Sgd<float>(Network.Layers.Parameters, settings.LearningRate, Settings.Momentum),
+            new TrainingOptions
+            {
+                Epochs = settings.Epochs,
+                BatchSize = settings.BatchSize,
+                Seed = settings.Seed,
+                Schedule = new CosineDecay(settings.Epochs),
+                Patience = settings.Patience,
+                Criterion = Criterion.Loss,
+                Augmentation = new RandomNoise(Settings.Noise),
+                CheckpointPath = settings.Checkpoint,
+                States = new Dictionary<string, ISavable> { ["settings"] = new SameSettings(settings) },
+            }
+        );
     }
 
     public Settings Settings { get; }
@@ -32,41 +43,19 @@ internal sealed class Training
 
     public int TrainingCount => _training.Count;
 
-    /// <summary>The pictures that were held out.</summary>
+    public int ValidationCount => _validation.Count;
+
+    /// <summary>The pictures that are judged once, at the end.</summary>
     public Dataset<float> Test { get; }
 
-    public IReadOnlyList<Epoch> History => _history;
+    public IReadOnlyList<EpochResult> History => _trainer.History;
 
-    /// <summary>The time that the training steps took, without the judging after each epoch.</summary>
-    public TimeSpan Duration { get; private set; }
+    /// <summary>The time that the epochs took.</summary>
+    public TimeSpan Duration => TimeSpan.FromSeconds(History.Sum(epoch => epoch.Seconds));
 
-    public void Run(Action<Epoch> show)
-    {
-        var optimizer = new Sgd<float>(Network.Layers.Parameters, Settings.LearningRate, Settings.Momentum);
-        var batches = new Minibatches<float>(_training, Settings.BatchSize, Settings.Seed);
-        for (int epoch = 1; epoch <= Settings.Epochs; epoch++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            double done = (epoch - 1.0) / Settings.Epochs;
-            optimizer.LearningRate = Settings.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * done));
-            foreach (Batch<float> batch in batches.Epoch())
-            {
-                optimizer.ZeroGrad();
-                Network.Learn(batch.Inputs, batch.Labels);
-                optimizer.Step();
-            }
-            Duration += Stopwatch.GetElapsedTime(start);
+    /// <summary>Goes on from the checkpoint.</summary>
+    public void Resume(string checkpoint) => _trainer.Load(checkpoint);
 
-            _history.Add(
-                new Epoch(
-                    epoch,
-                    Network.Loss(_training.Inputs, _training.Labels),
-                    Prediction.Accuracy(Prediction.Of(Network, _training)),
-                    Network.Loss(Test.Inputs, Test.Labels),
-                    Prediction.Accuracy(Prediction.Of(Network, Test))
-                )
-            );
-            show(_history[^1]);
-        }
-    }
+    public TrainingResult Run(IProgress<TrainingProgress> progress, CancellationToken cancellationToken) =>
+        _trainer.Train(_training, _validation, progress, cancellationToken);
 }

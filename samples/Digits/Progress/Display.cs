@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Spectre.Console;
 
 namespace NeuralGen.Samples.Digits.Progress;
@@ -9,8 +10,8 @@ internal static class Display
     private const int Narrow = 90;
 
     /// <summary>A live picture in a terminal; a line per epoch where the output goes to a file or a pipe.</summary>
-    public static IDisplay Choose(Settings settings) =>
+    public static IDisplay Choose(Settings settings, IReadOnlyList<EpochResult> history) =>
         Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi || AnsiConsole.Profile.Width < Narrow
-            ? new LineDisplay(settings.Epochs)
-            : new LiveDisplay(settings.Epochs);
+            ? new LineDisplay()
+            : new LiveDisplay(history);
 }

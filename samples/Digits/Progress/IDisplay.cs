@@ -3,7 +3,4 @@ using System;
 namespace NeuralGen.Samples.Digits.Progress;
 
 /// <summary>Shows how a training goes.</summary>
-internal interface IDisplay : IDisposable
-{
-    void Show(Epoch epoch);
-}
+internal interface IDisplay : IProgress<TrainingProgress>, IDisposable;

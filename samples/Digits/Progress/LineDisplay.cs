@@ -3,14 +3,21 @@ using System;
 namespace NeuralGen.Samples.Digits.Progress;
 
 /// <summary>A line per epoch, without colours or cursor movements: for files and pipes.</summary>
-internal sealed class LineDisplay(int epochs) : IDisplay
+internal sealed class LineDisplay : IDisplay
 {
-    public void Show(Epoch epoch) =>
+    public void Report(TrainingProgress value)
+    {
+        if (value.Result is not { } e)
+            return;
         Console.WriteLine(
             FormattableString.Invariant(
-                $"epoch {epoch.Number, 3}/{epochs}  loss {epoch.TrainingLoss:F4}  accuracy {epoch.TrainingAccuracy:F3}"
-            ) + FormattableString.Invariant($"  test loss {epoch.TestLoss:F4}  accuracy {epoch.TestAccuracy:F3}")
+                $"epoch {e.Epoch, 3}/{value.Epochs}  loss {e.TrainingLoss:F4}  accuracy {1 - e.TrainingError:F3}"
+            )
+                + FormattableString.Invariant(
+                    $"  validation loss {e.ValidationLoss:F4}  accuracy {1 - e.ValidationError:F3}"
+                )
         );
+    }
 
     public void Dispose() { }
 }

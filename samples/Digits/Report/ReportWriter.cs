@@ -10,23 +10,23 @@ namespace NeuralGen.Samples.Digits.Report;
 /// <summary>Writes one HTML file that holds all it shows: it opens without a network.</summary>
 internal static class ReportWriter
 {
-    public static void Write(string path, Training training)
+    public static void Write(string path, Training training, TrainingResult result, Prediction[] predictions)
     {
-        Prediction[] predictions = Prediction.Of(training.Network, training.Test);
-        Epoch last = training.History[^1];
         Settings settings = training.Settings;
         int parameters = training.Network.Layers.Parameters.Sum(parameter => parameter.Length);
         int mistakes = predictions.Count(prediction => !prediction.IsRight);
 
         var values = new Dictionary<string, string>
         {
-            ["accuracy"] = Text($"{100 * last.TestAccuracy:F1}"),
+            ["accuracy"] = Text($"{100 * Prediction.Accuracy(predictions):F1}"),
             ["network"] = Text($"{UciDigits.Pixels} – {settings.Hidden} – {UciDigits.Classes}"),
             ["parameters"] = Text($"{parameters}"),
             ["training"] = Text($"{training.TrainingCount}"),
+            ["validation"] = Text($"{training.ValidationCount}"),
             ["test"] = Text($"{predictions.Length}"),
             ["mistakes"] = Text($"{mistakes}"),
-            ["epochs"] = Text($"{settings.Epochs}"),
+            ["epochs"] = Text($"{result.History.Count}"),
+            ["best"] = Text($"{result.BestEpoch}"),
             ["batch"] = Text($"{settings.BatchSize}"),
             ["rate"] = Text($"{settings.LearningRate}"),
             ["momentum"] = Text($"{Settings.Momentum}"),
@@ -36,7 +36,7 @@ internal static class ReportWriter
             ["confusion"] = ConfusionMatrix.Table(predictions),
             ["gallery"] = Gallery.Mistakes(predictions, training.Test),
             ["units"] = Gallery.Units(training.Network.First.Weight),
-            ["history"] = History(training.History),
+            ["history"] = History(result.History),
             ["uPlot.js"] = Resource("uPlot.js"),
             ["uPlot.css"] = Resource("uPlot.css"),
             ["uPlot.license"] = Resource("uPlot.license"),
@@ -48,16 +48,16 @@ internal static class ReportWriter
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static string History(IReadOnlyList<Epoch> history)
+    private static string History(IReadOnlyList<EpochResult> history)
     {
-        string Row(Func<Epoch, double> value) =>
+        string Row(Func<EpochResult, double> value) =>
             "["
             + string.Join(",", history.Select(epoch => value(epoch).ToString("R", CultureInfo.InvariantCulture)))
             + "]";
 
-        return $"{{epoch:{Row(e => e.Number)},"
-            + $"loss:[{Row(e => e.TrainingLoss)},{Row(e => e.TestLoss)}],"
-            + $"accuracy:[{Row(e => e.TrainingAccuracy)},{Row(e => e.TestAccuracy)}]}}";
+        return $"{{epoch:{Row(e => e.Epoch)},"
+            + $"loss:[{Row(e => e.TrainingLoss)},{Row(e => e.ValidationLoss)}],"
+            + $"accuracy:[{Row(e => 1 - e.TrainingError)},{Row(e => 1 - e.ValidationError)}]}}";
     }
 
     // {{name}} in the page stands for a value. What is filled in is not searched again: the script has braces too.

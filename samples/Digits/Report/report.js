@@ -1,5 +1,5 @@
 "use strict";
-// Two curves over the epochs: training and held-out pictures.
+// Two curves over the epochs: training and validation pictures.
 function draw(id, rows, format, scale) {
   const place = document.getElementById(id);
   const axis = { stroke: "#5b6478", grid: { stroke: "#edeff3", width: 1 }, ticks: { show: false }, font: "12px system-ui" };
@@ -12,7 +12,7 @@ function draw(id, rows, format, scale) {
     scales: { x: { time: false }, y: scale },
     axes: [{ ...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000] },
            { ...axis, size: 58, values: (_, ticks) => ticks.map(v => v == null ? "" : format(v)) }],
-    series: [{ label: "epoch" }, curve("training", "#d97706"), curve("held out", "#0f766e")],
+    series: [{ label: "epoch" }, curve("training", "#d97706"), curve("validation", "#0f766e")],
     cursor: { points: { size: 7 } },
   }, [history_.epoch, ...rows], place);
   new ResizeObserver(() => plot.setSize(size())).observe(place);

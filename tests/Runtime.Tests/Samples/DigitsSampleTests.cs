@@ -9,18 +9,22 @@ namespace NeuralGen.Tests.Samples;
 /// <summary>The digits sample as a user starts it, its output going to a pipe.</summary>
 public class DigitsSampleTests
 {
-    private static (int Code, string Output, string Error) Run(params string[] arguments)
+    private static ProcessStartInfo Start(params string[] arguments)
     {
         // tests/Runtime.Tests/bin/Release/net10.0/ → samples/Digits/bin/Release/net10.0/
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         string root = own.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
         string program = Path.Combine(root, "samples", "Digits", "bin", own.Parent.Name, own.Name, "digits.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        return new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using Process process = Process.Start(start)!;
+    }
+
+    private static (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        using Process process = Process.Start(Start(arguments))!;
         var error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -53,6 +57,32 @@ public class DigitsSampleTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public void Training_that_was_killed_goes_on_to_the_same_figures()
+    {
+        using var folder = new TemporaryFolder();
+        string[] settings = ["--epochs", "12", "--seed", "3", "--report", folder["report.html"]];
+        (_, string expected, _) = Run(settings);
+        settings = [.. settings, "--checkpoint", folder["run.safetensors"]];
+        using (Process process = Process.Start(Start(settings))!)
+        {
+            process.StandardOutput.ReadLine();
+            process.StandardOutput.ReadLine();
+            process.Kill();
+            process.WaitForExit();
+        }
+        (int code, string output, string error) = Run([.. settings, "--resume"]);
+        Assert.Equal((0, ""), (code, error));
+        Assert.DoesNotContain("epoch   1/12", output);
+        Assert.EndsWith(output, expected);
+
+        settings[3] = "4";
+        (code, _, error) = Run([.. settings, "--resume"]);
+        Assert.Equal(1, code);
+        Assert.Contains("seed 3", error);
+        Assert.Equal(1, Run("--resume").Code);
     }
 
     [Theory]
