@@ -1,0 +1,32 @@
+namespace NeuralGen.Samples.FashionMnist;
+
+/// <summary>What the command line decides.</summary>
+/// <param name="Short">Whether to train with a tenth of the pictures, for two epochs.</param>
+/// <param name="Epochs">How often each training picture is seen at most.</param>
+/// <param name="Seed">Decides which pictures are for validation, the first weights and the order of the pictures.</param>
+/// <param name="Data">The folder with the four files; null to look for it.</param>
+/// <param name="Report">Where the report goes; null for nowhere.</param>
+/// <param name="Checkpoint">Where the training is kept after every epoch; null for nowhere.</param>
+/// <param name="Resume">Whether to go on from there.</param>
+internal sealed record Settings(
+    bool Short,
+    int Epochs,
+    int Seed,
+    string? Data,
+    string? Report,
+    string? Checkpoint,
+    bool Resume
+)
+{
+    public const int BatchSize = 64;
+    public const double LearningRate = 1e-3;
+
+    /// <summary>The share of the training pictures that are judged after every epoch.</summary>
+    public const double Validation = 1.0 / 12;
+
+    /// <summary>Epochs without a better validation loss that end the training.</summary>
+    public const int Patience = 4;
+
+    /// <summary>The share of test pictures that must be recognized (row B11).</summary>
+    public double Bar => Short ? 0.80 : 0.88;
+}

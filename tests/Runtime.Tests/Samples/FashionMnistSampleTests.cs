@@ -1,0 +1,71 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Text.RegularExpressions;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace NeuralGen.Tests.Samples;
+
+/// <summary>Row B11, short: the Fashion-MNIST sample as a user starts it. Skipped where the pictures are not installed.</summary>
+public class FashionMnistSampleTests(ITestOutputHelper output)
+{
+    private static (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        // tests/Runtime.Tests/bin/Release/net10.0/ → samples/FashionMnist/bin/Release/net10.0/
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        string root = own.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
+        string folder = Path.Combine(root, "samples", "FashionMnist", "bin", own.Parent.Name, own.Name);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "fashion-mnist.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        string text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, text, error.Result);
+    }
+
+    [Fact]
+    public void Short_training_reaches_its_bar_and_is_resumed_when_it_is_done()
+    {
+        if (!FashionMnist.TryFind(out _))
+        {
+            output.WriteLine("skipped: Fashion-MNIST is not installed");
+            return;
+        }
+        using var folder = new TemporaryFolder();
+        string[] arguments = ["--short", "--report", folder["report.html"], "--checkpoint", folder["run.safetensors"]];
+        (int code, string text, string error) = Run(arguments);
+        output.WriteLine(text);
+        Assert.Equal((0, ""), (code, error));
+        string[] lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        Assert.Equal(4, lines.Length);
+        Assert.StartsWith("epoch  1/2  loss ", lines[0]);
+        Assert.Matches("^test accuracy: 0\\.[0-9]{3}, at least 0\\.80: ok$", lines[^1]);
+        Assert.DoesNotContain('\r', text.ReplaceLineEndings("\n"));
+
+        string page = File.ReadAllText(folder["report.html"]);
+        Assert.DoesNotMatch("<(link|iframe)|<script[^>]* src|<img src=\"(?!data:)|@import|fetch\\(", page);
+        Assert.DoesNotMatch(@"\{\{\w+\}\}", page);
+        Assert.Equal(60, Regex.Count(page, "<figure>"));
+
+        (code, text, error) = Run([.. arguments, "--resume"]);
+        Assert.Equal((0, ""), (code, error));
+        Assert.EndsWith(text.ReplaceLineEndings("\n").TrimEnd('\n'), string.Join('\n', lines));
+        Assert.DoesNotContain("epoch", text.Split("report")[0]);
+    }
+
+    [Fact]
+    public void Program_says_how_to_get_the_pictures_where_they_are_missing()
+    {
+        using var folder = new TemporaryFolder();
+        (int code, string text, string error) = Run("--short", "--data", folder.Path);
+        Assert.Equal((2, ""), (code, text));
+        Assert.Contains("apt install dataset-fashion-mnist", error);
+        Assert.Equal(1, Run("--resume").Code);
+        Assert.Equal(1, Run("--epochs", "0").Code);
+    }
+}
