@@ -14,20 +14,19 @@ internal sealed class TensorViews
 
     private readonly List<(Tensor<float> Of, Tensor<float>? Gradient, Tensor<float> View)> _views = [];
 
-    /// <summary>The tensor in another shape, with its gradient.</summary>
-    public Tensor<float> Of(Tensor<float> tensor, ReadOnlySpan<int> shape)
+    /// <summary>The tensor in another shape, with its gradient unless that is not wanted.</summary>
+    public Tensor<float> Of(Tensor<float> tensor, ReadOnlySpan<int> shape, bool hasGradient = true)
     {
+        Tensor<float>? wanted = hasGradient ? tensor.Grad : null;
         foreach ((Tensor<float> of, Tensor<float>? gradient, Tensor<float> known) in _views)
-            if (
-                ReferenceEquals(of, tensor)
-                && ReferenceEquals(gradient, tensor.Grad)
-                && known.Shape.SequenceEqual(shape)
-            )
+            if (ReferenceEquals(of, tensor) && ReferenceEquals(gradient, wanted) && known.Shape.SequenceEqual(shape))
                 return known;
         if (_views.Count == MaxViews)
             _views.RemoveAt(0);
         Tensor<float> view = tensor.Reshape(shape.ToArray());
-        _views.Add((tensor, tensor.Grad, view));
+        if (!hasGradient)
+            view.Grad = null;
+        _views.Add((tensor, wanted, view));
         return view;
     }
 

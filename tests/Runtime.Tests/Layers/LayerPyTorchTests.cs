@@ -25,6 +25,10 @@ public class LayerPyTorchTests(ITestOutputHelper output)
                 q.data = t.data
             p[:] = list(module.parameters())
             return module
+        def local(x, w, b, stride=1, padding=0):
+            o, h, v, c, k, l = w.shape
+            columns = F.unfold(x, (k, l), padding=padding, stride=stride).reshape(len(x), c, k, l, h, v)
+            return torch.einsum("nckluv,ouvckl->nouv", columns, w) + b
         def show(t):
             print(",".join(repr(v) for v in t.detach().flatten().tolist()))
         def finish(y):
@@ -44,7 +48,7 @@ public class LayerPyTorchTests(ITestOutputHelper output)
             float[] x = one.NewInput().ToArray();
             string elements = string.Join(",", x.Select(v => ((double)v).ToString("R", CultureInfo.InvariantCulture)));
             script.AppendLine(
-                $"x = torch.tensor([{elements}]).reshape({Shape(one.Shape)}).requires_grad_({(one.HasInputGradient ? "True" : "False")})"
+                $"x = torch.tensor([{elements}], dtype=torch.float64).reshape({Shape(one.Shape)}).requires_grad_({(one.HasInputGradient ? "True" : "False")})"
             );
             IEnumerable<string> parameters = one.NewLayer()
                 .Parameters.Select(
