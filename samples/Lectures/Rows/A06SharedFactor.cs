@@ -1,6 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
-using System.Text.RegularExpressions;
 using NeuralGen.Samples.Lectures.Book;
 using static NeuralGen.Samples.Lectures.Tools.Compare;
 
@@ -32,14 +32,18 @@ internal static partial class A06SharedFactor
         row.Gradients("w, b", GradientCheck.Run(p => Loss(p[0], p[1], x, t), [0.4, -0.3], [wAt, bAt]));
         row.AtMost("w.grad and b.grad beside (σ − t)·σ′·x and (σ − t)·σ′, 41 points", worst, 1e-12);
 
-        string text = GeneratedCode.Text("A06SharedFactor.Loss");
-        string joint = text[text.LastIndexOf("static double Gradient(", StringComparison.Ordinal)..];
-        joint = joint[(joint.IndexOf('{', StringComparison.Ordinal) + 1)..];
-        row.Holds("the generated gradient calculates σ once", Regex.Count(joint, @"Sigmoid\(") == 1);
-        row.Holds("the generated gradient calculates 1 − σ once", Regex.Count(joint, @"1\.0 - ") == 1);
-        row.Draw(
-            "The generated gradient.",
-            Html.Lines(Regex.Replace(joint.TrimEnd(' ', '\n', '}'), "(?m)^ {16}", "").Trim('\n'))
-        );
+        string[] lines = [.. Body(GeneratedCode.Text("A06SharedFactor.Loss"))];
+        row.Holds("the generated gradient calculates σ once", lines.Count(line => line.Contains("Sigmoid(")) == 1);
+        row.Holds("the generated gradient calculates 1 − σ once", lines.Count(line => line.Contains("1.0 - ")) == 1);
+        row.Draw("The generated gradient.", Html.Lines(string.Join('\n', lines)));
     }
+
+    /// <summary>What stands between the last method's braces.</summary>
+    private static IEnumerable<string> Body(string file) =>
+        file[file.LastIndexOf("static double Gradient(", StringComparison.Ordinal)..]
+            .Split('\n')
+            .Select(line => line.Trim())
+            .SkipWhile(line => line != "unchecked")
+            .Skip(2)
+            .TakeWhile(line => line != "}");
 }

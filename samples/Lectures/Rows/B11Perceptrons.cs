@@ -42,11 +42,12 @@ internal static class B11Perceptrons
 
     private static void Fashion(Row row)
     {
-        if (Floats.Find("fashion-mnist") is not var (training, test))
+        if (!FashionMnist.TryFind(out _))
         {
-            row.Say("fashion-mnist is not found: apt-get install dataset-fashion-mnist");
+            row.Say("Fashion-MNIST is not found: apt-get install dataset-fashion-mnist");
             return;
         }
+        (Dataset<float> training, Dataset<float> test) = FashionMnist.Load();
         var random = row.NewRandom();
         var network = new Sequential(
             new Dense(784, 256, random),

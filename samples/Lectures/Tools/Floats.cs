@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Linq;
 
 namespace NeuralGen.Samples.Lectures.Tools;
 
@@ -10,20 +9,6 @@ internal static class Floats
     /// <summary>The digits that come with the samples.</summary>
     public static (Dataset<float> Training, Dataset<float> Test) Digits(int seed) =>
         UciDigits.Read(Path.Combine(AppContext.BaseDirectory, "data", "digits.csv.gz")).Split(360, seed);
-
-    /// <summary>
-    /// A data set in MNIST's four files, from <c>$NEURALGEN_DATA/name</c> or <c>/usr/share/datasets/name</c>, where
-    /// Debian's <c>dataset-fashion-mnist</c> has it; null where it is in neither.
-    /// </summary>
-    public static (Dataset<float> Training, Dataset<float> Test)? Find(string name)
-    {
-        string?[] folders = [Environment.GetEnvironmentVariable("NEURALGEN_DATA"), "/usr/share/datasets"];
-        string? folder = folders
-            .OfType<string>()
-            .Select(parent => Path.Combine(parent, name))
-            .FirstOrDefault(path => File.Exists(Path.Combine(path, "train-images-idx3-ubyte.gz")));
-        return folder is null ? null : (Read(folder, "train"), Read(folder, "t10k"));
-    }
 
     /// <summary>Epochs of minibatches.</summary>
     public static void Train(
@@ -87,19 +72,5 @@ internal static class Floats
         for (int c = 0; c < scaled; c++)
             pictures[n, 0, r + frame, c + frame] = data.Inputs[n, r / scale * side + c / scale];
         return new Dataset<float>(pictures, data.Labels);
-    }
-
-    private static Dataset<float> Read(string folder, string part)
-    {
-        using IdxReader images = IdxReader.Open(Path.Combine(folder, $"{part}-images-idx3-ubyte.gz"));
-        using IdxReader labels = IdxReader.Open(Path.Combine(folder, $"{part}-labels-idx1-ubyte.gz"));
-        float[] pixels = images.ReadToEnd<float>().ToArray();
-        for (int k = 0; k < pixels.Length; k++)
-            pixels[k] /= 255;
-        int count = images.Count;
-        return new Dataset<float>(
-            Tensor<float>.Wrap(pixels, count, pixels.Length / count),
-            labels.ReadToEnd<int>().ToArray()
-        );
     }
 }
