@@ -226,6 +226,7 @@ public class TrainerTests
         Trainer trainer = New(TrainingTask.Model(), options);
         TrainingResult result = trainer.Train(Training);
         Assert.Equal((3, TrainingOutcome.StoppedByUser), (result.History.Count, result.Outcome));
+        Assert.NotSame(trainer.History, result.History);
         Assert.Equal(3, trainer.Train(Training).History.Count);
     }
 
