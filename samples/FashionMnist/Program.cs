@@ -38,7 +38,7 @@ static int Run(Settings settings)
             training.Resume(checkpoint);
         TrainingResult result = training.Run(new ConsoleProgress(), cancellation.Token);
         if (result.Outcome == TrainingOutcome.StoppedImproving)
-            Console.WriteLine($"stopped: the validation loss was best after epoch {result.BestEpoch}");
+            Console.WriteLine($"stopped: the validation error was best after epoch {result.BestEpoch}");
 
         Prediction[] predictions = training.Test();
         if (settings.Report is { } report)

@@ -24,7 +24,7 @@ internal sealed record Settings(
     /// <summary>The share of the training pictures that are judged after every epoch.</summary>
     public const double Validation = 1.0 / 12;
 
-    /// <summary>Epochs without a better validation loss that end the training.</summary>
+    /// <summary>Epochs without a better validation error that end the training.</summary>
     public const int Patience = 4;
 
     /// <summary>The share of test pictures that must be recognized (row B11).</summary>

@@ -40,7 +40,6 @@ internal sealed class Training
                 Seed = settings.Seed,
                 Schedule = new CosineDecay(settings.Epochs),
                 Patience = Settings.Patience,
-                Criterion = Criterion.Loss,
                 CheckpointPath = settings.Checkpoint,
                 States = new Dictionary<string, ISavable> { ["settings"] = new SameSettings(settings) },
             }
