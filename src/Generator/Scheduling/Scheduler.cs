@@ -54,6 +54,7 @@ internal sealed class Scheduler
         Nest ordered = Ascending(nest, outer);
         Statement scheduled =
             ContractionMatch.Match(ordered, outer) as Statement
+            ?? OverlapMatch.Match(ordered, outer)
             ?? (PositionSearch.Match(ordered) ?? VectorLoop.Choose(ordered, outer, _checks) ?? ordered).ToStatement();
         return scheduled with { WantedFor = statement.WantedFor };
     }
