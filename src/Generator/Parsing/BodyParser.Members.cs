@@ -105,7 +105,10 @@ internal sealed partial class BodyParser
                 Holder = holder,
                 Owner = member.IsStatic ? CSharpText.Type(member.ContainingType) : null,
                 IsForeign = member.IsStatic && !IsInScope(member),
-                IsNullable = operation.Type!.NullableAnnotation == NullableAnnotation.Annotated,
+                IsNullable =
+                    member
+                        is IFieldSymbol { NullableAnnotation: NullableAnnotation.Annotated }
+                            or IPropertySymbol { NullableAnnotation: NullableAnnotation.Annotated },
             }
         );
         return buffer;

@@ -22,6 +22,7 @@ public class LayerTests
         {
             public Tensor<double> Weight { get; }
             internal readonly Tensor<double> Bias;
+            public Tensor<double>? Perhaps { get; } = Tensor<double>.Parameter(2);
             public readonly double Slope = 0.7;
             private static int s_seed;
 
@@ -32,6 +33,7 @@ public class LayerTests
                 Bias = Tensor<double>.Parameter(outputs);
                 foreach (ref double w in Weight.AsSpan()) w = random.NextDouble() - 0.5;
                 foreach (ref double w in Bias.AsSpan()) w = random.NextDouble() - 0.5;
+                Perhaps[1] = 0.6;
             }
 
             public int Outputs => Weight.Dim(1);
@@ -132,6 +134,7 @@ public class LayerTests
         "double s = 1; int k = 0; while (s < 3 && k < 5) { s += Math.Abs(_first.Bent(x[0, 0])) + 0.5 + _second.Mean(); k++; } return s * s;",
         "double s = 0; for (int n = 0; n < x.Dim(0); n++) { if (x[n, 0] > 0) s += _first.Mean() * x[n, 1]; else s -= _cubic.Apply(x[n, 2]); } return s;",
         "double s = 0; for (int n = 0; n < 3; n++) s += _first.Kept(x[n, 0]) * _shared.Kept(s * 0.1) + _second.Kept(x[n, 1]); return s;",
+        "return _maybe![0] * _first.Perhaps![1] * x[0, 0] + _maybe[1] * x[0, 1];",
         "return s_layer.Mean() * s_layer.Mean() * x[0, 0] + Holder.Cubic.Scale[0] * x[0, 0];",
     ];
 
@@ -146,6 +149,7 @@ public class LayerTests
                 private static readonly Affine s_layer = new(2, 3);
                 private readonly Affine _first = new(3, 4), _second = new(4, 3);
                 private Affine _shared;
+                private readonly Tensor<double>? _maybe = Tensor<double>.Parameter(2);
                 private readonly Cubic _cubic = new();
                 private readonly Block? _block = new();
                 private Model? _other;
@@ -153,11 +157,11 @@ public class LayerTests
                 internal Affine Shared { get; set; }
 
                 public Model() : this(null) => _other = new Model(null);
-                private Model(Model? other) { _other = other; Shared = _shared = _first; Weight[0] = 0.4; Weight[1] = 1.3; }
+                private Model(Model? other) { _other = other; Shared = _shared = _first; Weight[0] = 0.4; Weight[1] = 1.3; _maybe[0] = 0.7; _maybe[1] = -0.2; }
 
                 private double Weighted(double v) => Weight[0] * v + Weight[1] * v * v;
 
-                private Tensor<double>[] Own => new[] { _first.Weight, _first.Bias, _second.Weight, _second.Bias, _cubic.Scale, Weight,
+                private Tensor<double>[] Own => new[] { _first.Weight, _first.Bias, _second.Weight, _second.Bias, _cubic.Scale, Weight, _maybe!, _first.Perhaps!,
                     _block!.First.Weight, _block.First.Bias, _block.Second.Weight, _block.Second.Bias, _block.Gain };
                 public Tensor<double>[] Parameters => Own.Concat(_other!.Own).Append(s_layer.Weight).Append(Holder.Cubic.Scale).ToArray();
             """

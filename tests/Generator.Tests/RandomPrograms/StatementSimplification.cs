@@ -182,6 +182,14 @@ internal static class StatementSimplification
             };
         }
 
+        if (value is HelperCall { IsOfObject: true } ofObject)
+        {
+            yield return ofObject with
+            {
+                IsOfObject = false,
+            };
+        }
+
         if (value is HelperCall { TakesSpans: true } call)
         {
             yield return call with

@@ -128,6 +128,7 @@ internal sealed class Dressing
             Result = call.Result is { } result ? Dressed(result) : null,
             // Under a condition nothing may have to be computed before.
             IsCheckpointed = !_isConditional && _checkpoints.Percent(_percent),
+            IsOfObject = Perhaps(),
             // A function that captures cannot capture a span, and a span is no array for one that is called in it.
             TakesSpans =
                 Perhaps()

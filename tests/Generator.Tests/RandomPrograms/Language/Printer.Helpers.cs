@@ -10,6 +10,7 @@ internal sealed partial class Printer
     private readonly Dictionary<string, string> _namesOfTexts = [];
     private readonly List<string> _helpers = [];
     private readonly List<string> _localHelpers = [];
+    private readonly List<string> _methods = [];
     private Dictionary<string, string> _renamed = [];
 
     /// <summary>The helper that is being printed, as if it were a program.</summary>
@@ -75,16 +76,24 @@ internal sealed partial class Printer
         _text.Clear().Append(before);
         (_renamed, _holders, _forms) = (renamed, holders, forms);
         (_inside, _spelling) = (outer, spelling);
-        string kind =
-            $"{Attribute(call)}{(isLocal ? "" : "private ")}static {(call.Result is null ? "void" : "float")} ";
+        bool isOfObject = call.IsOfObject && !isLocal;
+        string modifiers =
+            isLocal ? "static"
+            : isOfObject ? "internal"
+            : "private static";
+        string kind = $"{Attribute(call)}{modifiers} {(call.Result is null ? "void" : "float")} ";
         if (!_namesOfTexts.TryGetValue(kind + definition, out string? name))
         {
             name = FormattableString.Invariant($"H{_namesOfTexts.Count}");
             _namesOfTexts.Add(kind + definition, name);
-            (isLocal ? _localHelpers : _helpers).Add($"        {kind}{name}{definition}");
+            List<string> methods =
+                isLocal ? _localHelpers
+                : isOfObject ? _methods
+                : _helpers;
+            methods.Add($"        {kind}{name}{definition}");
         }
 
-        return name;
+        return isOfObject ? "s_layer." + name : name;
     }
 
     private static string Attribute(HelperCall call) => call.IsCheckpointed ? "[Checkpoint] " : "";

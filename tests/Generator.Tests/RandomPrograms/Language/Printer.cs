@@ -43,6 +43,15 @@ internal sealed partial class Printer
 
         printer._text.Append("        }\n");
         printer._text.AppendJoin("", printer._helpers);
+        if (printer._methods.Count > 0)
+        {
+            printer
+                ._text.Append("        private static readonly Layer s_layer = new();\n")
+                .Append("        private sealed class Layer\n        {\n")
+                .AppendJoin("", printer._methods)
+                .Append("        }\n");
+        }
+
         printer._text.AppendJoin("", Library.MembersFor(printer._text.ToString()));
 
         return printer._text.Append("    }\n").ToString();

@@ -46,6 +46,9 @@ internal sealed record HelperCall(
     /// <summary>A static local function, instead of a method.</summary>
     public bool IsLocal { get; init; }
 
+    /// <summary>A method of an object in a field, instead of a static one.</summary>
+    public bool IsOfObject { get; init; }
+
     /// <summary>Arrays are parameters of type <c>Span</c>.</summary>
     public bool TakesSpans { get; init; }
 
