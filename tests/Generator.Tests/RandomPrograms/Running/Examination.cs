@@ -22,6 +22,9 @@ internal sealed class Examination
 
     private const double Nudge = 1e-10;
 
+    // A few steps of float.
+    private const double FloatNudge = 2e-7;
+
     private readonly LoopProgram _program;
     private readonly Loaded _scheduled;
     private readonly Loaded _unscheduled;
@@ -149,7 +152,7 @@ internal sealed class Examination
             ?? Gradients("scheduled backward is the unscheduled one", scheduled, unscheduled, Rounding)
             ?? Repeated(scheduled)
             ?? Unwanted(scheduled)
-            ?? InFloat(scheduled)
+            ?? InFloat(scheduled, unscheduled)
             ?? Joint(_unscheduled, "unscheduled")
             ?? Joint(_scheduled, "scheduled");
     }
@@ -184,7 +187,7 @@ internal sealed class Examination
         return null;
     }
 
-    private Failure? InFloat(Outcome scheduled)
+    private Failure? InFloat(Outcome scheduled, Outcome unscheduled)
     {
         if (_scheduled.InFloat is not { } call)
         {
@@ -192,7 +195,13 @@ internal sealed class Examination
         }
 
         Outcome vectorized = Outcome.Of(call, Action.ForwardAndBackward, _data, true, _cotangents, _seed);
-        return Gradients("scheduled backward in float is that in double", vectorized, scheduled, FloatGradient);
+
+        // Where the gradient is another a step of float further, floats say little of it.
+        Data near = _data.Nudged(FloatNudge);
+        Outcome nudged = Outcome.Of(_unscheduled.InDouble!, Action.ForwardAndBackward, near, false, _cotangents, _seed);
+        double[] lost = [.. Closeness.Distances(nudged.Gradients, unscheduled.Gradients).Select(d => 30 * d)];
+        string oracle = "scheduled backward in float is that in double";
+        return Gradients(oracle, vectorized, scheduled, FloatGradient, lost);
     }
 
     /// <summary>What MGradient gives is what forward and backward give, from nothing and with seed 1.</summary>
