@@ -70,6 +70,15 @@ internal static partial class B13Sparse
             worst = Math.Max(worst, Compare.Apart(M.Grad![At(r, c), Under(r, c, i, j)], W.Grad![3 * r + i, 3 * c + j]));
         row.AtMost("locally connected: W.grad beside the mask's part of the matrix's", worst, 1e-14);
 
+        var runtimeLocal = new LocallyConnected2d(1, 7, 7, 1, 3, random);
+        foreach ((int r, int c, int i, int j) in Windows())
+            runtimeLocal.Weight[0, r, c, 0, i, j] = (float)W[3 * r + i, 3 * c + j];
+        row.AtMost(
+            "the runtime's LocallyConnected2d, in float: outputs, sum of differences",
+            Beside(runtimeLocal, X, Y),
+            1e-5
+        );
+
         X.Grad!.Fill(0);
         Y = Seeded(seed, 5, 5);
         var shared = new SharedResiduals();
@@ -82,6 +91,13 @@ internal static partial class B13Sparse
         foreach ((int r, int c, int i, int j) in Windows())
             sums[i, j] += M.Grad![At(r, c), Under(r, c, i, j)];
         row.AtMost("shared weights: K.grad beside sums over the matrix's", Compare.Apart(sums, K.Grad!), 1e-14);
+        var runtimeShared = new Conv2d(1, 1, 3, random);
+        runtimeShared.Weight.CopyFrom(Array.ConvertAll(K.ToArray(), w => (float)w));
+        row.AtMost(
+            "the runtime's Conv2d, in float: outputs and gradients, sum of differences",
+            Beside(runtimeShared, X, Y, runtimeShared.Weight, K),
+            1e-5
+        );
         row.Say($"weights: dense {M.Length}, locally connected {W.Length}, shared {K.Length}");
         row.Draw(
             "The dense layer's 25×49 matrix that does what nine shared weights do; the filter, the input and the output.",
@@ -103,6 +119,18 @@ internal static partial class B13Sparse
         DenseForward(flat, M, Y, residuals);
         DenseBackward(flat, M, Y, residuals);
         return (flat, M, Y);
+    }
+
+    /// <summary>A layer of the runtime, in single precision, with the same weights: how far it is from what was calculated here.</summary>
+    private static double Beside(Layer layer, Tensor X, Tensor Y, Tensor<float>? weight = null, Tensor? expected = null)
+    {
+        Tensor<float> Y32 = layer.Forward(Tensor<float>.Wrap(Array.ConvertAll(X.ToArray(), x => (float)x), 1, 1, 7, 7));
+        double worst = Compare.Sum(Y.Length, k => Math.Abs(Y.AsSpan()[k] - Y32.AsSpan()[k]));
+        if (weight is null || expected is null)
+            return worst;
+        Y32.Grad!.CopyFrom(Array.ConvertAll(Y.Grad!.ToArray(), y => (float)y));
+        layer.Backward();
+        return worst + Compare.Sum(9, k => Math.Abs(expected.Grad!.AsSpan()[k] - weight.Grad!.AsSpan()[k]));
     }
 
     private static Tensor Seeded(Tensor seed, params int[] shape)
