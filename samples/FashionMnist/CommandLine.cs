@@ -9,6 +9,11 @@ internal static class CommandLine
     private const int FullEpochs = 15;
     private const int ShortEpochs = 2;
 
+    private static readonly Option<NetworkKind> Network = new("--network")
+    {
+        Description = "Which network: mlp or lenet.",
+        DefaultValueFactory = _ => NetworkKind.Mlp,
+    };
     private static readonly Option<bool> Short = new("--short")
     {
         Description = "Trains with a tenth of the pictures, for two epochs, to a bar of its own.",
@@ -38,6 +43,7 @@ internal static class CommandLine
     {
         var command = new RootCommand("Trains a network to recognize the clothes of Fashion-MNIST.")
         {
+            Network,
             Short,
             Epochs,
             Seed,
@@ -58,6 +64,7 @@ internal static class CommandLine
             bool isShort = result.GetValue(Short);
             return run(
                 new Settings(
+                    result.GetValue(Network),
                     isShort,
                     result.GetValue(Epochs) ?? (isShort ? ShortEpochs : FullEpochs),
                     result.GetValue(Seed),

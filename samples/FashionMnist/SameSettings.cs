@@ -8,7 +8,7 @@ namespace NeuralGen.Samples.FashionMnist;
 internal sealed class SameSettings(Settings settings) : ISavable
 {
     public string SaveState() =>
-        FormattableString.Invariant($"{(settings.Short ? "short" : "full")}, ")
+        FormattableString.Invariant($"{settings.Network}, {(settings.Short ? "short" : "full")}, ")
         + FormattableString.Invariant($"epochs {settings.Epochs}, seed {settings.Seed}");
 
     public void LoadState(string state)

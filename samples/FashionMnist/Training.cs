@@ -21,12 +21,13 @@ internal sealed class Training
         if (settings.Short)
             pictures = pictures.Take([.. Enumerable.Range(0, ShortCount)]);
         (Dataset<float> training, Dataset<float> validation, _) = pictures.Split(Settings.Validation, 0, settings.Seed);
+        int[] shape = Networks.Shape(settings.Network);
         Normalization<float> normalization = Normalization<float>.Of(training);
-        _training = normalization.Apply(training);
-        _validation = normalization.Apply(validation);
-        _test = normalization.Apply(test);
+        _training = normalization.Apply(training).Reshape(shape);
+        _validation = normalization.Apply(validation).Reshape(shape);
+        _test = normalization.Apply(test).Reshape(shape);
 
-        Model = Networks.Mlp(new SavableRandom(settings.Seed));
+        Model = Networks.New(settings.Network, new SavableRandom(settings.Seed));
         var optimizer = new AdamW<float>(Model.Parameters, Settings.LearningRate, weightDecay: 0.01);
         optimizer.Configure(Model.Biases(), weightDecay: 0);
         _trainer = new Trainer(

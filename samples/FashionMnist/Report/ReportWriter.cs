@@ -23,7 +23,7 @@ internal static class ReportWriter
         var values = new Dictionary<string, string>
         {
             ["accuracy"] = Text($"{100 * Prediction.Accuracy(predictions):F1}"),
-            ["network"] = "784 – 256 – 128 – 10",
+            ["network"] = settings.Network == NetworkKind.Mlp ? "784 – 256 – 128 – 10" : "LeNet-5",
             ["parameters"] = Text($"{training.Model.Parameters.Sum(parameter => parameter.Length)}"),
             ["training"] = Text($"{training.TrainingCount}"),
             ["validation"] = Text($"{training.ValidationCount}"),
