@@ -38,6 +38,10 @@ public sealed partial class AvgPool2d : Windowed2d
     private protected override void BackwardPadded(Tensor<float> input, Tensor<float> output) =>
         PoolBackward(input, KernelSize, Stride, output, _residuals);
 
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input) =>
+        graph.Add("AveragePool", [input], [.. OnnxWindow, new OnnxAttribute("count_include_pad", 1)]);
+
     [Differentiable]
     private static void Pool(Tensor<float> X, int size, int stride, Tensor<float> Y)
     {

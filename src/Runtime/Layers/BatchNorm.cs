@@ -131,6 +131,21 @@ public abstract partial class BatchNorm : Layer
     }
 
     /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        string[] inputs =
+        [
+            input,
+            graph.Constant(Weight, nameof(Weight)),
+            graph.Constant(Bias, nameof(Bias)),
+            graph.Constant(RunningMean, nameof(RunningMean)),
+            graph.Constant(RunningVariance, nameof(RunningVariance)),
+        ];
+        return graph.Add("BatchNormalization", inputs, new OnnxAttribute("epsilon", Epsilon));
+    }
+
+    /// <inheritdoc/>
     protected override void Separate(Sharing sharing)
     {
         _call = new LayerCall();

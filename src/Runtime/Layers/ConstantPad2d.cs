@@ -35,6 +35,14 @@ public sealed partial class ConstantPad2d : Layer
         ];
     }
 
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        string margins = graph.Constant([0, 0, Padding, Padding, 0, 0, Padding, Padding], "Margins");
+        return graph.Add("Pad", [input, margins, graph.Constant([Value], [], "Value")]);
+    }
+
     [Differentiable]
     private void Pad(Tensor<float> X, Tensor<float> Y)
     {

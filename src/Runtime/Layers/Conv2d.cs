@@ -170,6 +170,14 @@ public sealed partial class Conv2d : Windowed2d
         return Tensor<float>.Parameter(outputChannels, inputChannels / groups, kernelSize, kernelSize);
     }
 
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input) =>
+        graph.Add(
+            "Conv",
+            [input, graph.Constant(Weight, nameof(Weight)), graph.Constant(Bias, nameof(Bias))],
+            [.. OnnxWindow, new OnnxAttribute("dilations", [Dilation, Dilation]), new OnnxAttribute("group", Groups)]
+        );
+
     [Differentiable]
     private static void Convolve(
         Tensor<float> X,

@@ -72,6 +72,15 @@ public sealed partial class LayerNorm : Layer
         Bias = sharing.Of(Bias);
     }
 
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input) =>
+        graph.Add(
+            "LayerNormalization",
+            [input, graph.Constant(Weight, nameof(Weight)), graph.Constant(Bias, nameof(Bias))],
+            new OnnxAttribute("axis", -1),
+            new OnnxAttribute("epsilon", Epsilon)
+        );
+
     [Differentiable]
     private void Normalize(Tensor<float> X, Tensor<float> Y)
     {

@@ -39,6 +39,9 @@ public sealed partial class MaxPool2d : Windowed2d
     private protected override void BackwardPadded(Tensor<float> input, Tensor<float> output) =>
         PoolBackward(input, KernelSize, Stride, output, _residuals);
 
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input) => graph.Add("MaxPool", [input], OnnxWindow);
+
     [Differentiable]
     private static void Pool(Tensor<float> X, int size, int stride, Tensor<float> Y)
     {

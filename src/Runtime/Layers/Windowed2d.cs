@@ -76,6 +76,13 @@ public abstract class Windowed2d : Layer
     // Whether a parameter has a gradient.
     private protected virtual bool IsLearning => false;
 
+    private protected OnnxAttribute[] OnnxWindow =>
+        [
+            new("kernel_shape", [Kernel.Height, Kernel.Width]),
+            new("strides", [Stride, Stride]),
+            new("pads", [Padding, Padding, Padding, Padding]),
+        ];
+
     private protected virtual int OutputChannels(ReadOnlySpan<int> inputShape) => inputShape[1];
 
     private protected virtual void CheckOutput(ReadOnlySpan<int> inputShape, ReadOnlySpan<int> shape) { }

@@ -39,6 +39,26 @@ public partial class OnnxExportTests(ITestOutputHelper output)
         ("maxout", new Maxout(3), [2, 6]),
         ("flatten", new Sequential(new Flatten(), Randomized(new Dense(12, 3, new Random(4)))), [2, 3, 2]),
         ("dropout", Randomized(new Sequential(new Dropout(new Random(1)), new Tanh())), [4]),
+        ("conv", Randomized(new Conv2d(4, 6, 3, new Random(1), 2, 1, 2, 2)), [4, 9, 8]),
+        ("max pool", new MaxPool2d(3, 2, 1), [2, 7, 6]),
+        ("average pool", new AvgPool2d(3, 2, 1), [2, 7, 6]),
+        ("pad", new ConstantPad2d(2, 0.5f), [2, 3, 4]),
+        ("batch norm", Randomized(new BatchNorm2d(3)), [3, 4, 5]),
+        ("layer norm", Randomized(new LayerNorm(5)), [3, 5]),
+        (
+            "LeNet",
+            new Sequential(
+                new Conv2d(1, 6, 5, new Random(1), padding: 2),
+                new Tanh(),
+                new AvgPool2d(2),
+                new Conv2d(6, 16, 5, new Random(2)),
+                new Tanh(),
+                new MaxPool2d(2),
+                new Flatten(),
+                new Dense(400, 10, new Random(3))
+            ),
+            [1, 28, 28]
+        ),
         ("sequence", Tied(), [4]),
     ];
 
