@@ -9,27 +9,11 @@ namespace NeuralGen.Tests.Samples;
 /// <summary>The digits sample as a user starts it, its output going to a pipe.</summary>
 public class DigitsSampleTests
 {
-    private static ProcessStartInfo Start(params string[] arguments)
-    {
-        // tests/Runtime.Tests/bin/Release/net10.0/ → samples/Digits/bin/Release/net10.0/
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        string root = own.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
-        string program = Path.Combine(root, "samples", "Digits", "bin", own.Parent.Name, own.Name, "digits.dll");
-        return new ProcessStartInfo("dotnet", [program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-    }
+    private static ProcessStartInfo Start(params string[] arguments) =>
+        SampleProcess.Start("Digits", "digits", arguments);
 
-    private static (int Code, string Output, string Error) Run(params string[] arguments)
-    {
-        using Process process = Process.Start(Start(arguments))!;
-        var error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
-    }
+    private static (int Code, string Output, string Error) Run(params string[] arguments) =>
+        SampleProcess.Run(Start(arguments));
 
     [Fact]
     public void Training_prints_a_line_per_epoch_and_writes_a_report_that_holds_all_it_shows()

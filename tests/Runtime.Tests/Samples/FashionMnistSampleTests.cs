@@ -1,5 +1,3 @@
-using System;
-using System.Diagnostics;
 using System.IO;
 using System.Text.RegularExpressions;
 using Xunit;
@@ -10,23 +8,8 @@ namespace NeuralGen.Tests.Samples;
 /// <summary>Rows B11 and B12, short: the Fashion-MNIST sample as a user starts it. Skipped where the pictures are not installed.</summary>
 public class FashionMnistSampleTests(ITestOutputHelper output)
 {
-    private static (int Code, string Output, string Error) Run(params string[] arguments)
-    {
-        // tests/Runtime.Tests/bin/Release/net10.0/ → samples/FashionMnist/bin/Release/net10.0/
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        string root = own.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
-        string folder = Path.Combine(root, "samples", "FashionMnist", "bin", own.Parent.Name, own.Name);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "fashion-mnist.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        string text = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, text, error.Result);
-    }
+    private static (int Code, string Output, string Error) Run(params string[] arguments) =>
+        SampleProcess.Run(SampleProcess.Start("FashionMnist", "fashion-mnist", arguments));
 
     [Theory]
     [InlineData("mlp", "0.80")]

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 
@@ -35,23 +34,8 @@ public sealed class LecturesRun : IDisposable
                 .TakeWhile((line, i) => i == 0 || line.StartsWith(' ')),
         ];
 
-    public static (int Code, string Output, string Error) Start(params string[] arguments)
-    {
-        // tests/Runtime.Tests/bin/Release/net10.0/ → samples/Lectures/bin/Release/net10.0/
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        string root = own.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
-        string program = Path.Combine(root, "samples", "Lectures", "bin", own.Parent.Name, own.Name, "lectures.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
-    }
+    public static (int Code, string Output, string Error) Start(params string[] arguments) =>
+        SampleProcess.Run(SampleProcess.Start("Lectures", "lectures", arguments));
 
     public void Dispose() => _folder.Dispose();
 }

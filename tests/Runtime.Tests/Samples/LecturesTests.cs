@@ -44,19 +44,39 @@ public class LecturesTests(LecturesRun run) : IClassFixture<LecturesRun>
         Assert.Equal(ids, Lecture.All.Select(lecture => lecture.Id));
     }
 
-    [Fact]
-    public void The_table_links_each_row_to_its_source()
+    /// <summary>A and B: what the row says it shows, its own source and a test of its own or of all.</summary>
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void The_table_in_the_README_links_a_row_to_its_source_and_its_test(string id)
     {
-        string[] table = File.ReadAllLines(Path.Combine(Root(), "docs/lectures.md"));
-        foreach (Lecture lecture in Lecture.All)
-        {
-            string path = $"samples/Lectures/Rows/{lecture.Source}.cs";
-            Assert.True(File.Exists(Path.Combine(Root(), path)), path);
-            string line = Assert.Single(table, line => line.StartsWith($"| {lecture.Id} |", StringComparison.Ordinal));
-            Assert.Contains(lecture.Shows, line);
-            Assert.Contains($"(../{path})", line);
-        }
+        Lecture lecture = Lecture.All.Single(lecture => lecture.Id == id);
+        string line = TableLine(id);
+        Assert.StartsWith($"| [{id}](samples/Lectures/Rows/{lecture.Source}.cs)", line);
+        Assert.Contains($"| {lecture.Shows} |", line);
+        foreach (
+            string part in Directory.GetFiles(Path.Combine(Root(), "samples/Lectures/Rows"), $"{lecture.Source}.*")
+        )
+            Assert.Contains($"(samples/Lectures/Rows/{Path.GetFileName(part)})", line);
+        if (id[0] == 'A')
+            Assert.Matches($@"\(tests/Generator\.Tests/LectureRows/{id}\w+\.cs\)", line);
+        else
+            Assert.Contains($"[`{nameof(Row_is_ok)}`](tests/Runtime.Tests/Samples/{nameof(LecturesTests)}.cs)", line);
     }
+
+    /// <summary>C, which is in the library.</summary>
+    [Fact]
+    public void The_table_in_the_README_links_training_to_the_library_and_its_tests()
+    {
+        for (int i = 1; i <= 13; i++)
+            Assert.Matches(@"^\| \[C\d+\]\(src/Runtime/.*\(tests/Runtime\.Tests/\S+Tests\.cs\)", TableLine($"C{i}"));
+    }
+
+    /// <summary>That what the table links to is there is checked with all links.</summary>
+    private static string TableLine(string id) =>
+        Assert.Single(
+            File.ReadAllLines(Path.Combine(Root(), "README.md")),
+            line => line.StartsWith($"| [{id}](", StringComparison.Ordinal)
+        );
 
     private static string Root([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
