@@ -13,7 +13,7 @@ public sealed class Sequential : Layer
     /// <summary>Joins layers. Their shapes are checked by the first call.</summary>
     /// <param name="layers">The layers, first to last; at least one.</param>
     /// <exception cref="ArgumentNullException">The layers, or one of them, are null.</exception>
-    /// <exception cref="ArgumentException">There are none.</exception>
+    /// <exception cref="ArgumentException">There are none, or one is there twice.</exception>
     public Sequential(params Layer[] layers)
     {
         ArgumentNullException.ThrowIfNull(layers);
@@ -22,13 +22,16 @@ public sealed class Sequential : Layer
         foreach (Layer layer in layers)
             ArgumentNullException.ThrowIfNull(layer, nameof(layers));
         _layers = [.. layers];
+        CheckOnce(this, "", new Dictionary<Layer, string>(ReferenceEqualityComparer.Instance));
     }
 
     /// <summary>Joins layers and checks that their shapes fit.</summary>
     /// <param name="exampleShape">The shape of one example: of the input without axis 0.</param>
     /// <param name="layers">The layers, first to last; at least one.</param>
     /// <exception cref="ArgumentNullException">An argument, or one of the layers, is null.</exception>
-    /// <exception cref="ArgumentException">There are no layers, or one does not fit what comes before it.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no layers, one is there twice, or one does not fit what comes before it.
+    /// </exception>
     public Sequential(int[] exampleShape, params Layer[] layers)
         : this(layers)
     {
@@ -94,4 +97,19 @@ public sealed class Sequential : Layer
 
     /// <inheritdoc/>
     protected override void Separate(Sharing sharing) => _layers = [.. _layers.Select(sharing.Of)];
+
+    // The second call of a layer would overwrite what the backward pass of the first needs, and what it returned.
+    private static void CheckOnce(Layer layer, string prefix, Dictionary<Layer, string> seen)
+    {
+        foreach ((string name, Layer child) in layer.Children)
+        {
+            string path = prefix + name;
+            if (!seen.TryAdd(child, path))
+                throw new ArgumentException(
+                    $"Layer {path}, of type {child.GetType().Name}, is layer {seen[child]} again, but a layer remembers its last "
+                        + "call alone: make one for each place. They may share their parameters."
+                );
+            CheckOnce(child, $"{path}.", seen);
+        }
+    }
 }
