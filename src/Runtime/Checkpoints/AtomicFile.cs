@@ -35,6 +35,8 @@ public static class AtomicFile
         if (Directory.Exists(target))
             throw new UnauthorizedAccessException($"'{path}' is a folder.");
         string folder = Path.GetDirectoryName(target)!;
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"'{path}' cannot be written: there is no folder '{folder}'.");
         RemoveLeftovers(folder, Path.GetFileName(target));
 
         string temporary = $"{target}.{Path.GetRandomFileName()[..RandomLength]}{Extension}";
@@ -61,8 +63,6 @@ public static class AtomicFile
     // What processes that were killed left. Files that are locked, or so new that they may be about to be, are not theirs.
     private static void RemoveLeftovers(string folder, string name)
     {
-        if (!Directory.Exists(folder))
-            return;
         int length = name.Length + 1 + RandomLength + Extension.Length;
         foreach (string leftover in Directory.EnumerateFiles(folder, $"*{Extension}"))
         {

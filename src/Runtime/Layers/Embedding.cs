@@ -70,6 +70,14 @@ public sealed partial class Embedding : Layer
         Weight = sharing.Of(Weight);
     }
 
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        string symbols = graph.Add("Cast", [input], new OnnxAttribute("to", OnnxGraph.Int64));
+        return graph.Add("Gather", [graph.Constant(Weight, nameof(Weight)), symbols]);
+    }
+
     private void Read(ReadOnlySpan<float> input)
     {
         if (_symbols.Length < input.Length)

@@ -20,6 +20,11 @@ public sealed partial class Gru(int inputs, int units, Random random) : Recurren
         _residuals = new RunResiduals();
     }
 
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input) =>
+        // There the order is z, r, n; and r · vₙ, not r · h before the product, is what the attribute asks for.
+        ToOnnx(graph, input, "GRU", [1, 0, 2], new OnnxAttribute("linear_before_reset", 1));
+
     private protected override void ForwardGates(
         Tensor<float> input,
         Tensor<float> weightInput,

@@ -14,6 +14,13 @@ public sealed partial class LastStep : Layer
                 nameof(inputShape)
             );
 
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        return graph.Add("Gather", [input, graph.Indices([-1], [], "Last")], new OnnxAttribute("axis", 1));
+    }
+
     [Differentiable]
     private static void Take(Tensor<float> X, Tensor<float> Y)
     {

@@ -106,10 +106,14 @@ public abstract class Layer
     /// <param name="input">The name of the layer's input.</param>
     /// <returns>The name of its output.</returns>
     /// <exception cref="NotSupportedException">The class does not say how.</exception>
-    public virtual string ToOnnx(OnnxGraph graph, string input) =>
+    public virtual string ToOnnx(OnnxGraph graph, string input)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
         throw new NotSupportedException(
-            $"{GetType().Name} has no form in ONNX: it does not override {nameof(ToOnnx)}."
+            $"Layer '{graph.Path}' cannot be exported: {GetType().Name} does not override {nameof(ToOnnx)}, "
+                + "which adds the operators that it consists of."
         );
+    }
 
     /// <summary>
     /// Makes this fresh copy, whose fields are still those of the original, independent: it takes tensors and children from

@@ -20,6 +20,11 @@ public sealed partial class Lstm(int inputs, int units, Random random) : Recurre
         _residuals = new RunResiduals();
     }
 
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input) =>
+        // There the order is i, o, f, g.
+        ToOnnx(graph, input, "LSTM", [0, 3, 1, 2]);
+
     private protected override void ForwardGates(
         Tensor<float> input,
         Tensor<float> weightInput,

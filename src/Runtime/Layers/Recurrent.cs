@@ -8,7 +8,7 @@ namespace NeuralGen;
 /// after each step, [batch, time, units]. Each gate has a block of rows in the weights, as in PyTorch.
 /// </summary>
 /// <remarks><see cref="LastStep"/> takes the state at the end.</remarks>
-public abstract class Recurrent : Layer
+public abstract partial class Recurrent : Layer
 {
     private readonly int _gates;
     private LayerCall _call = new();

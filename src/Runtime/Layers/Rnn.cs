@@ -25,6 +25,10 @@ public sealed partial class Rnn(int inputs, int units, Random random, bool relu 
         _residuals = new RunResiduals();
     }
 
+    /// <inheritdoc/>
+    public override string ToOnnx(OnnxGraph graph, string input) =>
+        ToOnnx(graph, input, "RNN", [0], new OnnxAttribute("activations", [Relu ? "Relu" : "Tanh"]));
+
     private protected override void ForwardGates(
         Tensor<float> input,
         Tensor<float> weightInput,

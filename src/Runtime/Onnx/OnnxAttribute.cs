@@ -14,20 +14,38 @@ public readonly struct OnnxAttribute
     /// <summary>A constant.</summary>
     /// <param name="name">Its name, as the operator's definition has it.</param>
     /// <param name="value">The value.</param>
-    public OnnxAttribute(string name, long value) => (_name, _value) = (name, value);
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public OnnxAttribute(string name, long value)
+        : this(name, (object)value) { }
 
     /// <inheritdoc cref="OnnxAttribute(string, long)"/>
-    public OnnxAttribute(string name, float value) => (_name, _value) = (name, value);
+    public OnnxAttribute(string name, float value)
+        : this(name, (object)value) { }
 
     /// <inheritdoc cref="OnnxAttribute(string, long)"/>
-    public OnnxAttribute(string name, string value) => (_name, _value) = (name, value);
+    public OnnxAttribute(string name, string value)
+        : this(name, (object)value) { }
 
     /// <inheritdoc cref="OnnxAttribute(string, long)"/>
-    public OnnxAttribute(string name, params long[] value) => (_name, _value) = (name, value);
+    public OnnxAttribute(string name, params long[] value)
+        : this(name, (object)value) { }
+
+    /// <inheritdoc cref="OnnxAttribute(string, long)"/>
+    public OnnxAttribute(string name, params string[] value)
+        : this(name, (object)value) { }
+
+    private OnnxAttribute(string name, object value)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(value);
+        (_name, _value) = (name, value);
+    }
 
     // The numbers are those of onnx.proto: AttributeProto, and its enum of types.
     internal ProtobufWriter Write()
     {
+        if (_value is null)
+            throw new InvalidOperationException("The attribute has no value.");
         var message = new ProtobufWriter();
         message.Text(NameField, _name);
         switch (_value)
@@ -49,8 +67,11 @@ public readonly struct OnnxAttribute
                     message.Integer(8, value);
                 message.Integer(TypeField, 7);
                 break;
-            default:
-                throw new InvalidOperationException("The attribute has no value.");
+            case string[] values:
+                foreach (string value in values)
+                    message.Text(9, value);
+                message.Integer(TypeField, 8);
+                break;
         }
         return message;
     }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 
 namespace NeuralGen;
 
@@ -9,7 +10,12 @@ public static class OnnxExport
     // ONNX 1.12: the newest version that common tools of the last years all read.
     private const int IrVersion = 8;
     private const int OperatorSet = 17;
+    private const string Input = "input";
+    private const string Output = "output";
     private const string Batch = "batch";
+
+    // Protobuf's messages end at 2 GiB; some of it is for operators and names.
+    private const long MaxBytes = int.MaxValue - (1 << 20);
 
     /// <summary>The model in evaluation mode, with input <c>"input"</c>, output <c>"output"</c> and a batch of any size.</summary>
     /// <param name="model">The model, whose parameters are written as they are now.</param>
@@ -17,14 +23,48 @@ public static class OnnxExport
     /// <param name="stream">Where the bytes go.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The shape does not fit the model, or the examples do not lie along axis 0 of its output.
+    /// The shape is none or does not fit the model, or the examples do not lie along axis 0 of its output.
     /// </exception>
-    /// <exception cref="NotSupportedException">A layer does not override <see cref="Layer.ToOnnx"/>.</exception>
+    /// <exception cref="NotSupportedException">
+    /// A layer does not override <see cref="Layer.ToOnnx"/>, or the parameters take more than the 2 GiB of a file.
+    /// </exception>
     public static void Save(Layer model, int[] exampleShape, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(exampleShape);
         ArgumentNullException.ThrowIfNull(stream);
+        stream.Write(Build(model, exampleShape).Written.Span);
+    }
+
+    /// <summary>As <see cref="Save(Layer, int[], Stream)"/>, into a file, which is written, or replaced, in one step.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="exampleShape">The shape of one example.</param>
+    /// <param name="path">The file, usually <c>*.onnx</c>: see <see cref="AtomicFile"/>.</param>
+    /// <exception cref="IOException">The file cannot be written, for want of its folder for instance.</exception>
+    /// <inheritdoc cref="Save(Layer, int[], Stream)" path="/exception"/>
+    public static void Save(Layer model, int[] exampleShape, string path)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(exampleShape);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ProtobufWriter file = Build(model, exampleShape);
+        AtomicFile.Write(path, stream => stream.Write(file.Written.Span));
+    }
+
+    private static ProtobufWriter Build(Layer model, int[] exampleShape)
+    {
+        if (Array.Exists(exampleShape, extent => extent <= 0))
+            throw new ArgumentException(
+                $"The shape {Extents.Text(exampleShape)} is not that of one example: each size is positive. "
+                    + "The number of examples is not part of it; in the file it stays open.",
+                nameof(exampleShape)
+            );
+        long bytes = model.State.Sum(entry => (long)sizeof(float) * entry.Value.Length);
+        if (bytes > MaxBytes)
+            throw new NotSupportedException(
+                FormattableString.Invariant($"The model's tensors take {bytes} bytes: an ONNX file holds 2 GiB.")
+            );
+
         int[] input = [1, .. exampleShape];
         int[] output = model.OutputShape(input);
         if (output.Length == 0 || output[0] != 1 || model.OutputShape([2, .. exampleShape])[0] != 2)
@@ -32,26 +72,9 @@ public static class OnnxExport
                 $"The model's output for one example has shape {Extents.Text(output)}: axis 0 is not the batch.",
                 nameof(model)
             );
-
-        var graph = new OnnxGraph(input);
-        string last = graph.Add("model", model, "input", input);
-        graph.AddOutput(last, "output");
-        ProtobufWriter file = Model(graph, input, output);
-        stream.Write(file.Written.Span);
-    }
-
-    /// <summary>As <see cref="Save(Layer, int[], Stream)"/>, into a file; a file that was there is replaced.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="exampleShape">The shape of one example.</param>
-    /// <param name="path">The file, usually <c>*.onnx</c>.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(Layer model, int[] exampleShape, string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        // Whole before anything is replaced.
-        using var memory = new MemoryStream();
-        Save(model, exampleShape, memory);
-        File.WriteAllBytes(path, memory.ToArray());
+        var graph = new OnnxGraph(Input, input);
+        graph.AddOutput(graph.Add("model", model, Input, input), Output);
+        return Model(graph, input, output);
     }
 
     // The numbers of the fields are those of onnx.proto.
@@ -63,8 +86,8 @@ public static class OnnxExport
         body.Text(2, "NeuralGen");
         foreach (ProtobufWriter constant in graph.Constants)
             body.Message(5, constant);
-        body.Message(11, Value("input", input));
-        body.Message(12, Value("output", output));
+        body.Message(11, Value(Input, input));
+        body.Message(12, Value(Output, output));
 
         var operators = new ProtobufWriter();
         operators.Text(1, "");

@@ -9,7 +9,7 @@ namespace NeuralGen;
 /// <see cref="Layer.ToOnnx"/>.
 /// </summary>
 /// <remarks>The operators are those of <see href="https://onnx.ai/onnx/operators">ONNX</see>, operator set 17.</remarks>
-public sealed class OnnxGraph
+public sealed partial class OnnxGraph
 {
     /// <summary>The number that stands for the type float, for <c>Cast</c> for instance.</summary>
     public const int Float = 1;
@@ -18,25 +18,30 @@ public sealed class OnnxGraph
     public const int Int64 = 7;
 
     private readonly List<ProtobufWriter> _nodes = [];
-    private readonly List<ProtobufWriter> _constants = [];
-    private readonly Dictionary<Tensor<float>, string> _tensors = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly List<string> _path = [];
     private int _count;
 
-    internal OnnxGraph(ReadOnlySpan<int> inputShape) => InputShape = inputShape.ToArray();
+    internal OnnxGraph(string input, ReadOnlySpan<int> inputShape)
+    {
+        _known.Add(input);
+        InputShape = inputShape.ToArray();
+    }
 
     /// <summary>The shape of the input of the layer that is being added, for an example count of 1.</summary>
     public IReadOnlyList<int> InputShape { get; private set; }
 
-    internal IReadOnlyList<ProtobufWriter> Nodes => _nodes;
+    /// <summary>Where the layer that is being added stands in the model: the names of the layers around it, and its own.</summary>
+    internal string Path => string.Join(".", _path);
 
-    internal IReadOnlyList<ProtobufWriter> Constants => _constants;
+    internal IReadOnlyList<ProtobufWriter> Nodes => _nodes;
 
     /// <summary>Adds an operator with one output.</summary>
     /// <param name="type">The operator, <c>"Gemm"</c> for instance.</param>
     /// <param name="inputs">The names of its inputs; an empty one is left out.</param>
     /// <param name="attributes">Its constants.</param>
     /// <returns>The name of its output.</returns>
+    /// <exception cref="ArgumentException">An input is nothing that was added before.</exception>
     public string Add(string type, ReadOnlySpan<string> inputs, params ReadOnlySpan<OnnxAttribute> attributes) =>
         Add(type, inputs, 1, attributes)[0];
 
@@ -46,6 +51,7 @@ public sealed class OnnxGraph
     /// <param name="outputs">How many outputs.</param>
     /// <param name="attributes">Its constants.</param>
     /// <returns>The names of its outputs.</returns>
+    /// <exception cref="ArgumentException">An input is nothing that was added before.</exception>
     public string[] Add(
         string type,
         ReadOnlySpan<string> inputs,
@@ -58,12 +64,13 @@ public sealed class OnnxGraph
         string name = Unique(type);
         var node = new ProtobufWriter();
         foreach (string input in inputs)
-            node.Text(1, input);
+            node.Text(1, input is "" || IsKnown(input) ? input : throw Missing(type, input, nameof(inputs)));
         var names = new string[outputs];
         for (int i = 0; i < outputs; i++)
         {
             names[i] = outputs == 1 ? name : $"{name}.{i.ToString(CultureInfo.InvariantCulture)}";
             node.Text(2, names[i]);
+            _known.Add(names[i]);
         }
         node.Text(3, name);
         node.Text(4, type);
@@ -73,66 +80,29 @@ public sealed class OnnxGraph
         return names;
     }
 
-    /// <summary>A tensor as a constant of the model; the same tensor is one constant.</summary>
-    /// <param name="tensor">The tensor, as it is now.</param>
-    /// <param name="name">What it is called, after the layer.</param>
-    /// <returns>The constant's name.</returns>
-    public string Constant(Tensor<float> tensor, string name)
-    {
-        ArgumentNullException.ThrowIfNull(tensor);
-        if (!_tensors.TryGetValue(tensor, out string? known))
-            _tensors.Add(tensor, known = Constant(tensor.AsSpan(), tensor.Shape, name));
-        return known;
-    }
-
-    /// <summary>Numbers as a constant of the model.</summary>
-    /// <param name="values">The numbers, row by row.</param>
-    /// <param name="shape">Their shape.</param>
-    /// <param name="name">What it is called, after the layer.</param>
-    /// <returns>The constant's name.</returns>
-    /// <exception cref="ArgumentException">The shape does not fit the number of values.</exception>
-    public string Constant(ReadOnlySpan<float> values, ReadOnlySpan<int> shape, string name)
-    {
-        if (Extents.Product(shape.ToArray()) != values.Length)
-            throw new ArgumentException(
-                $"The shape {Extents.Text(shape)} does not hold {values.Length.ToString(CultureInfo.InvariantCulture)} values.",
-                nameof(shape)
-            );
-        string unique = Unique(name);
-        ProtobufWriter message = Start(shape, Float, unique);
-        message.Singles(9, values);
-        _constants.Add(message);
-        return unique;
-    }
-
-    /// <summary>Whole numbers, a shape for instance, as a constant of the model.</summary>
-    /// <param name="values">The numbers.</param>
-    /// <param name="name">What it is called, after the layer.</param>
-    /// <returns>The constant's name.</returns>
-    public string Constant(ReadOnlySpan<long> values, string name)
-    {
-        string unique = Unique(name);
-        ProtobufWriter message = Start([values.Length], Int64, unique);
-        foreach (long value in values)
-            message.Integer(7, value);
-        _constants.Add(message);
-        return unique;
-    }
-
     /// <summary>Adds a child of the layer that is being added.</summary>
     /// <param name="name">The child's name.</param>
     /// <param name="layer">The child.</param>
     /// <param name="input">The name of its input.</param>
     /// <param name="inputShape">The shape of its input for an example count of 1.</param>
     /// <returns>The name of its output.</returns>
+    /// <exception cref="ArgumentException">The input is nothing that was added before.</exception>
+    /// <exception cref="InvalidOperationException">What the child returned is nothing that it or another added.</exception>
     public string Add(string name, Layer layer, string input, IReadOnlyList<int> inputShape)
     {
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(inputShape);
         IReadOnlyList<int> outer = InputShape;
         InputShape = inputShape;
         _path.Add(name);
+        if (!IsKnown(input))
+            throw Missing(layer.GetType().Name, input, nameof(input));
         string output = layer.ToOnnx(this, input);
+        if (!IsKnown(output))
+            throw new InvalidOperationException(
+                $"Layer '{Path}': {layer.GetType().Name}.{nameof(Layer.ToOnnx)} returned '{output}', which was not added."
+            );
         _path.RemoveAt(_path.Count - 1);
         InputShape = outer;
         return output;
@@ -149,15 +119,10 @@ public sealed class OnnxGraph
         _nodes.Add(node);
     }
 
-    private static ProtobufWriter Start(ReadOnlySpan<int> shape, int type, string name)
-    {
-        var message = new ProtobufWriter();
-        foreach (int extent in shape)
-            message.Integer(1, extent);
-        message.Integer(2, type);
-        message.Text(8, name);
-        return message;
-    }
+    private bool IsKnown(string? name) => name is not null && _known.Contains(name);
+
+    private ArgumentException Missing(string type, string? input, string parameter) =>
+        new($"Layer '{Path}': '{input}', an input of {type}, was not added before.", parameter);
 
     private string Unique(string name)
     {
