@@ -24,7 +24,7 @@ public partial class OnnxOwnLayerTests(ITestOutputHelper output)
         private Tensor<float> Factor { get; } = Tensor<float>.Parameter(3);
 
         public override string ToOnnx(OnnxGraph graph, string input) =>
-            graph.Add("Mul", [input, graph.Constant(Factor, "Factor")]);
+            graph.Add("Mul", [input, graph.Constant(Factor, nameof(Factor))]);
 
         [Differentiable]
         private void Apply(Tensor<float> X, Tensor<float> Y)
