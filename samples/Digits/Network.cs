@@ -14,7 +14,4 @@ internal sealed class Network
     public Dense First { get; }
 
     public Layer Layers { get; }
-
-    /// <summary>The scores of some pictures; valid until the next call.</summary>
-    public Tensor<float> Scores(Tensor<float> pictures) => Layers.Forward(pictures);
 }

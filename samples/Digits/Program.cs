@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.IO;
 using System.Threading;
 using NeuralGen;
+using NeuralGen.Samples;
 using NeuralGen.Samples.Digits;
 using NeuralGen.Samples.Digits.Progress;
 using NeuralGen.Samples.Digits.Report;
@@ -37,7 +38,7 @@ static int Run(Settings settings)
         if (result.Outcome == TrainingOutcome.StoppedImproving)
             Console.WriteLine($"stopped: the validation loss was best after epoch {result.BestEpoch}");
 
-        Prediction[] predictions = Prediction.Of(training.Network, training.Test);
+        Prediction[] predictions = Prediction.Of(training.Network.Layers, training.Test);
         string report = Path.GetFullPath(settings.Report);
         ReportWriter.Write(report, training, result, predictions);
         Console.WriteLine(FormattableString.Invariant($"report: {report}"));

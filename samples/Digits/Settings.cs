@@ -1,3 +1,5 @@
+using System;
+
 namespace NeuralGen.Samples.Digits;
 
 /// <summary>What the command line decides.</summary>
@@ -22,6 +24,11 @@ internal sealed record Settings(
     bool Resume
 )
 {
+    /// <summary>What must be the same where a training goes on.</summary>
+    public string InWords =>
+        FormattableString.Invariant($"epochs {Epochs}, batch {BatchSize}, learning rate {LearningRate}, ")
+        + FormattableString.Invariant($"hidden {Hidden}, seed {Seed}");
+
     /// <summary>Pictures that are judged once, at the end: a fifth.</summary>
     public const int HeldOut = 360;
 

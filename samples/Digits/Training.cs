@@ -32,7 +32,7 @@ internal sealed class Training
                 Criterion = Criterion.Loss,
                 Augmentation = new RandomNoise(Settings.Noise),
                 CheckpointPath = settings.Checkpoint,
-                States = new Dictionary<string, ISavable> { ["settings"] = new SameSettings(settings) },
+                States = new Dictionary<string, ISavable> { ["settings"] = new SameSettings(settings.InWords) },
             }
         );
     }

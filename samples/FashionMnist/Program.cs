@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.IO;
 using System.Threading;
 using NeuralGen;
+using NeuralGen.Samples;
 using NeuralGen.Samples.FashionMnist;
 using NeuralGen.Samples.FashionMnist.Report;
 

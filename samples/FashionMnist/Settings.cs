@@ -1,3 +1,5 @@
+using System;
+
 namespace NeuralGen.Samples.FashionMnist;
 
 /// <summary>What the command line decides.</summary>
@@ -20,6 +22,10 @@ internal sealed record Settings(
     bool Resume
 )
 {
+    /// <summary>What must be the same where a training goes on.</summary>
+    public string InWords =>
+        FormattableString.Invariant($"{Network}, {(Short ? "short" : "full")}, epochs {Epochs}, seed {Seed}");
+
     public const int BatchSize = 64;
     public const double LearningRate = 1e-3;
 

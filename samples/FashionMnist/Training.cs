@@ -42,7 +42,7 @@ internal sealed class Training
                 Schedule = new CosineDecay(settings.Epochs),
                 Patience = Settings.Patience,
                 CheckpointPath = settings.Checkpoint,
-                States = new Dictionary<string, ISavable> { ["settings"] = new SameSettings(settings) },
+                States = new Dictionary<string, ISavable> { ["settings"] = new SameSettings(settings.InWords) },
             }
         );
     }

@@ -12,7 +12,7 @@ internal static class Gallery
     public static string Mistakes(Prediction[] predictions, Dataset<float> data)
     {
         var html = new StringBuilder();
-        foreach (Prediction p in predictions.Where(p => !p.IsRight).OrderByDescending(p => p.Confidence))
+        foreach (Prediction p in Prediction.Mistakes(predictions))
         {
             ReadOnlySpan<float> pixels = data.Inputs.AsSpan().Slice(p.Row * UciDigits.Pixels, UciDigits.Pixels);
             html.Append("<figure>").Append(Pixels.Gray(pixels, UciDigits.Side, $"a {p.Actual}, read as {p.Predicted}"));

@@ -1,13 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text;
+using NeuralGen.Samples.Report;
+using static NeuralGen.Samples.Report.ReportPage;
 
 namespace NeuralGen.Samples.FashionMnist.Report;
 
-/// <summary>Writes one HTML file that holds all it shows: it opens without a network.</summary>
+/// <summary>Says what the report shows.</summary>
 internal static class ReportWriter
 {
     private const int MostMistakes = 60;
@@ -33,56 +34,17 @@ internal static class ReportWriter
             ["seed"] = Text($"{settings.Seed}"),
             ["seconds"] = Text($"{result.History.Sum(epoch => epoch.Seconds):F1}"),
             ["mistakes"] = Text($"{predictions.Count(prediction => !prediction.IsRight)}"),
-            ["confusion"] = Confusion(predictions),
+            ["confusion"] = ConfusionMatrix.Table(predictions, NeuralGen.FashionMnist.ClassNames),
             ["gallery"] = Gallery(predictions, training.Pictures),
-            ["history"] = History(result.History),
-            ["uPlot.js"] = Resource("uPlot.js"),
-            ["uPlot.css"] = Resource("uPlot.css"),
-            ["uPlot.license"] = Resource("uPlot.license"),
-            ["report.css"] = Resource("report.css"),
-            ["report.js"] = Resource("report.js"),
         };
-        File.WriteAllText(path, Fill(Resource("report.html"), values), new UTF8Encoding(false));
-    }
-
-    private static string Confusion(Prediction[] predictions)
-    {
-        IReadOnlyList<string> names = NeuralGen.FashionMnist.ClassNames;
-        ILookup<(int, int), Prediction> pairs = predictions.ToLookup(p => (p.Actual, p.Predicted));
-        var html = new StringBuilder("<table class=\"confusion\"><thead><tr><th></th>");
-        foreach (string name in names)
-            html.Append(CultureInfo.InvariantCulture, $"<th title=\"{name}\">{name[..3]}</th>");
-        html.Append("</tr></thead><tbody>");
-        for (int actual = 0; actual < names.Count; actual++)
-        {
-            int total = predictions.Count(p => p.Actual == actual);
-            html.Append(CultureInfo.InvariantCulture, $"<tr><th title=\"{names[actual]}\">{names[actual][..3]}</th>");
-            for (int predicted = 0; predicted < names.Count; predicted++)
-            {
-                int count = pairs[(actual, predicted)].Count();
-                double share = Math.Sqrt(count / (double)Math.Max(1, total));
-                string kind =
-                    count == 0 ? "none"
-                    : actual == predicted ? "right"
-                    : "wrong";
-                string text = count == 0 ? "·" : Text($"{count}");
-                html.Append(
-                    CultureInfo.InvariantCulture,
-                    $"<td class=\"{kind}\" style=\"--share:{share:F2}\">{text}</td>"
-                );
-            }
-            html.Append("</tr>");
-        }
-        return html.Append("</tbody></table>").ToString();
+        ReportPage.Write(path, values, result.History);
     }
 
     // The mistakes of which the network was most sure.
     private static string Gallery(Prediction[] predictions, Dataset<float> pictures)
     {
         var html = new StringBuilder();
-        foreach (
-            Prediction p in predictions.Where(p => !p.IsRight).OrderByDescending(p => p.Confidence).Take(MostMistakes)
-        )
+        foreach (Prediction p in Prediction.Mistakes(predictions).Take(MostMistakes))
         {
             ReadOnlySpan<float> pixels = pictures
                 .Inputs.AsSpan()
@@ -100,38 +62,5 @@ internal static class ReportWriter
             );
         }
         return html.ToString();
-    }
-
-    private static string History(IReadOnlyList<EpochResult> history)
-    {
-        string Row(Func<EpochResult, double> value) =>
-            $"[{string.Join(",", history.Select(epoch => value(epoch).ToString("R", CultureInfo.InvariantCulture)))}]";
-
-        return $"{{epoch:{Row(e => e.Epoch)},"
-            + $"loss:[{Row(e => e.TrainingLoss)},{Row(e => e.ValidationLoss)}],"
-            + $"accuracy:[{Row(e => 1 - e.TrainingError)},{Row(e => 1 - e.ValidationError)}]}}";
-    }
-
-    // {{name}} in the page stands for a value. What is filled in is not searched again: the script has braces too.
-    private static string Fill(string page, Dictionary<string, string> values)
-    {
-        var filled = new StringBuilder();
-        int done = 0;
-        while (page.IndexOf("{{", done, StringComparison.Ordinal) is var open and >= 0)
-        {
-            int close = page.IndexOf("}}", open, StringComparison.Ordinal);
-            filled.Append(page, done, open - done).Append(values[page[(open + 2)..close]]);
-            done = close + 2;
-        }
-        return filled.Append(page, done, page.Length - done).ToString();
-    }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static string Resource(string name)
-    {
-        using Stream stream = typeof(ReportWriter).Assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

@@ -14,7 +14,7 @@ internal static class BookWriter
         var html = new StringBuilder();
         html.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.Append("<title>The lectures in NeuralGen</title>\n<style>\n").Append(Resource("book.css"));
+        html.Append("<title>The lectures in NeuralGen</title>\n<style>\n").Append(Resources.Read("book.css"));
         html.Append("</style>\n</head>\n<body>\n<header><h1>The lectures in NeuralGen</h1><p>Each row was just run: ");
         html.Append("the figures and pictures are its own, the gradients in it are generated from the loops in its ");
         html.Append("source.</p></header>\n<nav>");
@@ -41,7 +41,7 @@ internal static class BookWriter
                 $"<figure><div>{string.Concat(figure.Pictures)}</div><figcaption>{Html.Text(figure.Caption)}</figcaption></figure>\n"
             );
         foreach (string source in Sources(row.Lecture.Source))
-            html.Append($"<details><summary>{source}</summary>{Html.Lines(Resource(source))}</details>");
+            html.Append($"<details><summary>{source}</summary>{Html.Lines(Resources.Read(source))}</details>");
         html.Append("</section>\n");
     }
 
@@ -59,11 +59,4 @@ internal static class BookWriter
             false => "failed",
             null => "said",
         };
-
-    private static string Resource(string name)
-    {
-        using Stream stream = typeof(BookWriter).Assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -1,10 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Numerics.Tensors;
 
-namespace NeuralGen.Samples.FashionMnist;
+namespace NeuralGen.Samples;
 
-/// <summary>What the network says of a picture.</summary>
+/// <summary>What a network says of a picture.</summary>
 /// <param name="Row">The picture's place in its data set.</param>
 /// <param name="Actual">The class that it shows.</param>
 /// <param name="Predicted">The class with the highest score.</param>
@@ -18,13 +19,18 @@ internal sealed record Prediction(int Row, int Actual, int Predicted, double Con
     public static double Accuracy(Prediction[] predictions) =>
         predictions.Count(prediction => prediction.IsRight) / (double)predictions.Length;
 
-    public static Prediction[] Of(Layer model, Dataset<float> data)
+    /// <summary>Those that are wrong, the most confident first.</summary>
+    public static IEnumerable<Prediction> Mistakes(Prediction[] predictions) =>
+        predictions.Where(prediction => !prediction.IsRight).OrderByDescending(prediction => prediction.Confidence);
+
+    /// <summary>Lets a network, whose outputs are scores, judge pictures.</summary>
+    public static Prediction[] Of(Layer network, Dataset<float> data)
     {
-        model.Evaluate();
+        network.Evaluate();
         var predictions = new Prediction[data.Count];
         foreach (Batch<float> batch in new Minibatches<float>(data, Together, seed: null).Epoch())
         {
-            Tensor<float> scores = model.Forward(batch.Inputs);
+            Tensor<float> scores = network.Forward(batch.Inputs);
             int classes = scores.Dim(1);
             for (int i = 0; i < batch.Count; i++)
                 predictions[batch.Rows[i]] = Of(
