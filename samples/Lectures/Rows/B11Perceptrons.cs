@@ -28,8 +28,7 @@ internal static class B11Perceptrons
         row.AtLeast($"64-128-64-10: accuracy on {test.Count} held-out digits", trainer.Accuracy(test), 0.97);
         row.Draw("The mean loss of each epoch.", result.Curve().ToString());
 
-        Tensor weights = new(64, 128);
-        weights.CopyFrom([.. network.Parameters[0].ToArray().Select(w => (double)w)]);
+        Tensor weights = Floats.Doubles(network.Parameters[0]);
         row.Draw("What units of the first layer look for, the strongest first.", Images.Columns(weights, 8, 32));
         if (!row.Full)
             row.Say("the shorter run; with --full also Fashion-MNIST, to 0.88");

@@ -7,134 +7,148 @@ namespace NeuralGen.Samples.Lectures.Rows;
 
 internal static partial class B14Recurrent
 {
+    private const int Items = 5;
+    private const int KeySize = 6;
+
+    // A key, a value and a mark of the query.
+    private const int Features = KeySize + Items + 1;
+
     /// <summary>
-    /// Each query n looks at items i with scores s[n,i] = Σₖ Q[n,k]·K[n,i,k], Q = q·A and K[n,i] = keys[n,i]·B, and takes
-    /// the mean of their values weighted by the softmax of the scores, P[n,i].
+    /// Step t of each sequence n compares its query with the keys of all steps, S[n,t,k] = Σᵢ Q[n,t,i]·K[n,k,i] as in row A3,
+    /// and takes the mean of their values weighted by P = softmax(S / √d).
     /// </summary>
     [Differentiable]
-    private static double Attention(
-        Tensor A,
-        Tensor B,
-        [NoGrad] Tensor q,
-        [NoGrad] Tensor keys,
-        [NoGrad] Tensor values,
-        int[] labels,
-        Tensor P
-    )
+    private static void Attention(Tensor Q, Tensor K, Tensor V, Tensor P, Tensor Y)
     {
-        double loss = 0;
-        for (int n = 0; n < q.Dim(0); n++)
+        for (int n = 0; n < Q.Dim(0); n++)
+        for (int t = 0; t < Q.Dim(1); t++)
         {
-            Tensor Q = new(A.Dim(1));
-            for (int k = 0; k < A.Dim(1); k++)
-            for (int j = 0; j < A.Dim(0); j++)
-                Q[k] += q[n, j] * A[j, k];
-            Tensor s = new(keys.Dim(1));
+            Tensor S = new(K.Dim(1));
+            for (int k = 0; k < K.Dim(1); k++)
+            for (int i = 0; i < Q.Dim(2); i++)
+                S[k] += Q[n, t, i] * K[n, k, i];
             double sum = 0;
-            for (int i = 0; i < keys.Dim(1); i++)
+            for (int k = 0; k < K.Dim(1); k++)
+                sum += Math.Exp(S[k] / Math.Sqrt(Q.Dim(2)));
+            for (int k = 0; k < K.Dim(1); k++)
+                P[n, t, k] = Math.Exp(S[k] / Math.Sqrt(Q.Dim(2))) / sum;
+            for (int i = 0; i < V.Dim(2); i++)
             {
-                for (int k = 0; k < A.Dim(1); k++)
-                {
-                    double K = 0;
-                    for (int j = 0; j < B.Dim(0); j++)
-                        K += keys[n, i, j] * B[j, k];
-                    s[i] += Q[k] * K;
-                }
-                sum += Math.Exp(s[i]);
+                double mean = 0;
+                for (int k = 0; k < K.Dim(1); k++)
+                    mean += P[n, t, k] * V[n, k, i];
+                Y[n, t, i] = mean;
             }
-            double right = 1e-9;
-            for (int i = 0; i < keys.Dim(1); i++)
-            {
-                P[n, i] = Math.Exp(s[i]) / sum;
-                right += P[n, i] * values[n, i, labels[n]];
-            }
-            loss -= Math.Log(right);
         }
-        return loss / q.Dim(0);
     }
 
-    /// <summary>The task: a query is a distorted key; say the value that is stored with that key.</summary>
+    /// <summary>The loops, and the runtime's layer beside them.</summary>
     private static void Attend(Row row)
     {
         var random = row.NewRandom(1);
-        Tensor distortion = Draw.Normal(random, 0.5, 6, 6);
-        (Tensor A, Tensor B) = (Draw.Normal(random, 0.3, 6, 6), Draw.Normal(random, 0.3, 6, 6));
-        Memory few = Memory.New(random, 3, distortion);
-        few.Gradient(A, B);
-        row.Gradients("attention", GradientCheck.Run(() => few.Loss(A, B), ("A", A), ("B", B)));
+        (Tensor Q, Tensor K) = (Draw.Uniform(random, 2, 4, 3), Draw.Uniform(random, 2, 4, 3));
+        (Tensor V, Tensor P) = (Draw.Uniform(random, 2, 4, 5), Tensor.Parameter(2, 4, 4));
+        (Tensor Y, Tensor seed) = (Tensor.Parameter(2, 4, 5), Draw.Uniform(random, 2, 4, 5));
+        Y.Grad!.CopyFrom(seed.AsSpan());
+        var residuals = new AttentionResiduals();
+        AttentionForward(Q, K, V, P, Y, residuals);
+        AttentionBackward(Q, K, V, P, Y, residuals);
+        row.Gradients("attention", GradientCheck.Run(Loss, ("Q", Q), ("K", K), ("V", V)));
 
-        var descent = new Adam<double>([A, B], learningRate: 0.01);
-        var losses = new double[4000];
-        for (int step = 0; step < losses.Length; step++)
-        {
-            losses[step] = Memory.New(random, 32, distortion).Gradient(A, B);
-            descent.Step();
-        }
-        Memory fresh = Memory.New(random, 500, distortion);
-        fresh.Loss(A, B);
-        row.AtLeast(
-            "attention: queries of 500 fresh memories that look at their key",
-            Judge.Accuracy(fresh.P, fresh.Targets),
-            0.95
+        var layer = new MultiHeadAttention(Features, heads: 1, random);
+        Tensor X = Draw.Uniform(random, 2, 4, Features);
+        (_, Tensor mixed) = Looked(layer, X);
+        Tensor<float> output = layer.Forward(Floats.Singles(X));
+        double Expected(int n, int t, int i) =>
+            Compare.Sum(Features, j => mixed[n, t, j] * layer.OutputWeight[i, j]) + layer.OutputBias[i];
+        row.AtMost(
+            "the runtime's MultiHeadAttention, in float, with one head",
+            Compare.Apart(Expected, Floats.Doubles(output)),
+            1e-5
         );
+
+        double Loss()
+        {
+            Tensor fresh = new(2, 4, 5);
+            Attention(Q, K, V, new Tensor(2, 4, 4), fresh);
+            return Compare.Inner(fresh, seed);
+        }
+    }
+
+    /// <summary>A task for the layer: the last step is a distorted key; say the value that is stored with that key.</summary>
+    private static void Look(Row row)
+    {
+        var random = row.NewRandom(3);
+        Tensor distortion = Draw.Normal(random, 0.5, KeySize, KeySize);
+        var layer = new MultiHeadAttention(Features, heads: 1, random);
+        var network = new Sequential(layer, new LastStep(), new Dense(Features, Items, random));
+        Trainer trainer = Floats.Trainer(network, new Adam<float>(network.Parameters, 0.01), epochs: 30, row.Seed);
+        (Dataset<float> memories, _) = Memories(random, 4000, distortion);
+        TrainingResult result = trainer.Train(memories);
+
+        (Dataset<float> fresh, int[] places) = Memories(random, 500, distortion);
+        row.AtLeast("attention: right values of 500 fresh memories", trainer.Accuracy(fresh), 0.95);
+        (Tensor P, _) = Looked(layer, Floats.Doubles(fresh.Inputs));
+        double[][] looks = [.. Enumerable.Range(0, 500).Select(n => P.Rows(n, 1).ToArray()[^(Items + 1)..])];
+        int[] looked = [.. looks.Select(look => Array.IndexOf(look, look.Max()))];
+        row.AtLeast("attention: queries that look at their key most", Judge.Accuracy(looked, places), 0.95);
         row.Draw(
-            "Where 12 queries (rows) look among 5 items (columns); the second picture shows where the keys are.",
-            Images.Gray(fresh.P.AsSpan()[..60].ToArray(), 5, "attention"),
-            Images.Gray([.. Enumerable.Range(0, 60).Select(k => fresh.Targets[k / 5] == k % 5 ? 1.0 : 0)], 5, "keys"),
-            new Chart
-            {
-                X = "step",
-                Y = "loss",
-                LogY = true,
-            }
-                .Line("", losses)
-                .ToString()
+            "Where 12 queries (rows) look among 5 items and themselves (columns); the second picture shows where the keys are.",
+            Images.Gray(looks[..12].SelectMany(look => look), Items + 1, "attention"),
+            Images.Gray(
+                Enumerable.Range(0, 12 * (Items + 1)).Select(k => places[k / (Items + 1)] == k % (Items + 1) ? 1.0 : 0),
+                Items + 1,
+                "keys"
+            ),
+            result.Curve().ToString()
         );
     }
 
-    private sealed record Memory(Tensor Queries, Tensor Keys, Tensor Values, int[] Labels, int[] Targets, Tensor P)
+    /// <summary>What a layer of one head looks at, and what it finds there, by the loops.</summary>
+    private static (Tensor P, Tensor Y) Looked(MultiHeadAttention layer, Tensor X)
     {
-        public double Loss(Tensor A, Tensor B) => Attention(A, B, Queries, Keys, Values, Labels, P);
+        (Tensor P, Tensor Y) = (new(X.Dim(0), X.Dim(1), X.Dim(1)), new(X.Dim(0), X.Dim(1), Features));
+        Attention(Projected(0), Projected(1), Projected(2), P, Y);
+        return (P, Y);
 
-        public double Gradient(Tensor A, Tensor B) => AttentionGradient(A, B, Queries, Keys, Values, Labels, P);
-
-        public static Memory New(Random random, int count, Tensor distortion)
+        // The queries, the keys, or the values.
+        Tensor Projected(int part)
         {
-            const int items = 5;
-            int size = distortion.Dim(0);
-            var memory = new Memory(
-                new(count, size),
-                Draw.Normal(random, 1, count, items, size),
-                new(count, items, items),
-                new int[count],
-                new int[count],
-                new(count, items)
-            );
-            for (int n = 0; n < count; n++)
-            {
-                int[] values = [0, 1, 2, 3, 4];
-                random.Shuffle(values);
-                memory.Targets[n] = random.Next(items);
-                memory.Labels[n] = values[memory.Targets[n]];
-                for (int i = 0; i < items; i++)
-                    memory.Values[n, i, values[i]] = 1;
-                Normalize(memory.Keys, n);
-                for (int k = 0; k < size; k++)
-                for (int j = 0; j < size; j++)
-                    memory.Queries[n, k] += memory.Keys[n, memory.Targets[n], j] * distortion[j, k];
-            }
-            return memory;
+            Tensor projected = new(X.Dim(0), X.Dim(1), Features);
+            for (int n = 0; n < X.Dim(0); n++)
+            for (int t = 0; t < X.Dim(1); t++)
+            for (int i = 0; i < Features; i++)
+                projected[n, t, i] =
+                    Compare.Sum(Features, j => X[n, t, j] * layer.InputWeight[part * Features + i, j])
+                    + layer.InputBias[part * Features + i];
+            return projected;
         }
+    }
 
-        // Of unit length: then no key is closer to another than to itself.
-        private static void Normalize(Tensor keys, int n)
+    /// <summary>Items with a key and a value each, then a query; the value to be said is the label.</summary>
+    private static (Dataset<float> Data, int[] Places) Memories(Random random, int count, Tensor distortion)
+    {
+        var inputs = new Tensor<float>(count, Items + 1, Features);
+        (int[] places, int[] labels) = (new int[count], new int[count]);
+        for (int n = 0; n < count; n++)
         {
-            for (int i = 0; i < keys.Dim(1); i++)
+            // Drawn one by one: were all values there, looking at all items but the right one would tell it too.
+            int[] values = [.. Enumerable.Range(0, Items).Select(_ => random.Next(Items))];
+            places[n] = random.Next(Items);
+            labels[n] = values[places[n]];
+            for (int item = 0; item < Items; item++)
             {
-                double length = Math.Sqrt(Compare.Sum(keys.Dim(2), k => keys[n, i, k] * keys[n, i, k]));
-                for (int k = 0; k < keys.Dim(2); k++)
-                    keys[n, i, k] /= length;
+                double[] key = [.. Enumerable.Range(0, KeySize).Select(_ => Draw.Normal(random))];
+                // Of unit length: then no key is closer to another than to itself.
+                double length = Math.Sqrt(key.Sum(x => x * x));
+                for (int k = 0; k < KeySize; k++)
+                    inputs[n, item, k] = (float)(key[k] / length);
+                inputs[n, item, KeySize + values[item]] = 1;
             }
+            for (int k = 0; k < KeySize; k++)
+                inputs[n, Items, k] = (float)Compare.Sum(KeySize, j => inputs[n, places[n], j] * distortion[j, k]);
+            inputs[n, Items, Features - 1] = 1;
         }
+        return (new Dataset<float>(inputs, labels), places);
     }
 }

@@ -1,6 +1,4 @@
 using System;
-using System.Linq;
-using NeuralGen.Samples.Lectures.Book;
 using NeuralGen.Samples.Lectures.Tools;
 
 namespace NeuralGen.Samples.Lectures.Rows;
@@ -11,97 +9,86 @@ internal static partial class B14Recurrent
     private const int Units = 8;
     private const int Length = 12;
 
-    /// <summary>h[t] = tanh(u·x[t] + V·h[t−1] + b), z[t] = w·h[t]: the loss is that of saying y[t] by the sign of z[t].</summary>
+    /// <summary>H[t] = tanh(U·X[t] + V·H[t−1] + b), of each sequence n; before the first step H is 0.</summary>
     [Differentiable]
-    private static double Unrolled(
-        Tensor u,
-        Tensor V,
-        Tensor b,
-        Tensor w,
-        [NoGrad] Tensor X,
-        [NoGrad] Tensor Y,
-        Tensor Z
-    )
+    private static void Unrolled(Tensor X, Tensor U, Tensor V, Tensor b, Tensor H)
     {
-        double loss = 0;
         for (int n = 0; n < X.Dim(0); n++)
+        for (int t = 0; t < X.Dim(1); t++)
+        for (int i = 0; i < b.Dim(0); i++)
         {
-            Tensor h = new(X.Dim(1) + 1, u.Dim(0));
-            for (int t = 0; t < X.Dim(1); t++)
-            {
-                for (int i = 0; i < u.Dim(0); i++)
-                {
-                    double sum = u[i] * X[n, t] + b[i];
-                    for (int j = 0; j < u.Dim(0); j++)
-                        sum += V[i, j] * h[t, j];
-                    h[t + 1, i] = Math.Tanh(sum);
-                }
-                double z = 0;
-                for (int i = 0; i < u.Dim(0); i++)
-                    z += w[i] * h[t + 1, i];
-                Z[n, t] = z;
-                loss += Activation.Softplus(z) - Y[n, t] * z;
-            }
+            double sum = b[i];
+            for (int j = 0; j < X.Dim(2); j++)
+                sum += U[i, j] * X[n, t, j];
+            if (t > 0)
+                for (int j = 0; j < b.Dim(0); j++)
+                    sum += V[i, j] * H[n, t - 1, j];
+            H[n, t, i] = Math.Tanh(sum);
         }
-        return loss / (X.Dim(0) * X.Dim(1));
     }
 
     public static void Run(Row row)
     {
         Recur(row);
+        Recognize(row);
         Attend(row);
+        Look(row);
     }
 
-    /// <summary>The task: say whether the last two bits differ. It needs a memory, and it is XOR.</summary>
+    /// <summary>The loops, and the runtime's layer beside them.</summary>
     private static void Recur(Row row)
     {
         var random = row.NewRandom();
-        (Tensor u, Tensor V) = (Draw.Uniform(random, Units), Draw.Normal(random, 0.3, Units, Units));
-        (Tensor b, Tensor w) = (Draw.Uniform(random, Units), Draw.Uniform(random, Units));
-        (Tensor X, Tensor Y) = Bits(random, 3);
-        Tensor Z = new(3, Length);
-        UnrolledGradient(u, V, b, w, X, Y, Z);
+        (Tensor X, Tensor U) = (Draw.Uniform(random, 3, Length, 2), Draw.Uniform(random, Units, 2));
+        (Tensor V, Tensor b) = (Draw.Normal(random, 0.3, Units, Units), Draw.Uniform(random, Units));
+        (Tensor H, Tensor seed) = (Tensor.Parameter(3, Length, Units), Draw.Uniform(random, 3, Length, Units));
+        H.Grad!.CopyFrom(seed.AsSpan());
+        var residuals = new UnrolledResiduals();
+        UnrolledForward(X, U, V, b, H, residuals);
+        UnrolledBackward(X, U, V, b, H, residuals);
         row.Gradients(
             $"recurrent, through {Length} steps of time",
-            GradientCheck.Run(() => Unrolled(u, V, b, w, X, Y, Z), ("u", u), ("V", V), ("b", b), ("w", w))
+            GradientCheck.Run(Loss, ("X", X), ("U", U), ("V", V), ("b", b))
         );
 
-        var descent = new Adam<double>([u, V, b, w], learningRate: 0.01);
-        var losses = new double[1500];
-        Z = new(32, Length);
-        for (int step = 0; step < losses.Length; step++)
+        var layer = new Rnn(2, Units, random);
+        layer.WeightInput.CopyFrom(Floats.Singles(U).AsSpan());
+        layer.WeightHidden.CopyFrom(Floats.Singles(V).AsSpan());
+        layer.BiasInput.CopyFrom(Floats.Singles(b).AsSpan());
+        Tensor<float> states = layer.Forward(Floats.Singles(X));
+        states.Grad!.CopyFrom(Floats.Singles(seed).AsSpan());
+        layer.Backward();
+        row.AtMost("the runtime's Rnn, in float: states", Compare.Apart(H, Floats.Doubles(states)), 1e-5);
+        row.AtMost("U.grad", Compare.Apart(U.Grad!, Floats.Doubles(layer.WeightInput.Grad!)), 1e-5);
+        row.AtMost("V.grad", Compare.Apart(V.Grad!, Floats.Doubles(layer.WeightHidden.Grad!)), 1e-5);
+
+        double Loss()
         {
-            (X, Y) = Bits(random, 32);
-            losses[step] = UnrolledGradient(u, V, b, w, X, Y, Z);
-            descent.Step();
+            Tensor states = new(3, Length, Units);
+            Unrolled(X, U, V, b, states);
+            return Compare.Inner(states, seed);
         }
-        (X, Y) = Bits(random, 500);
-        Z = new(500, Length);
-        Unrolled(u, V, b, w, X, Y, Z);
-        int right = Enumerable.Range(0, Z.Length).Count(k => Z.AsSpan()[k] > 0 == (Y.AsSpan()[k] == 1));
-        row.AtLeast("recurrent: bits right of 500 fresh sequences", right / (double)Z.Length, 0.999);
-        row.Draw(
-            "Whether the last two bits differ: the loss of the recurrent network.",
-            new Chart
-            {
-                X = "step",
-                Y = "loss",
-                LogY = true,
-            }
-                .Line("", losses)
-                .ToString()
-        );
     }
 
-    private static (Tensor X, Tensor Y) Bits(Random random, int count)
+    /// <summary>A task for the layer: say whether the last two bits differ. It needs a memory, and it is XOR.</summary>
+    private static void Recognize(Row row)
     {
-        (Tensor X, Tensor Y) = (new(count, Length), new(count, Length));
+        var random = row.NewRandom(2);
+        var network = new Sequential(new Rnn(1, Units, random), new LastStep(), new Dense(Units, 2, random));
+        Trainer trainer = Floats.Trainer(network, new Adam<float>(network.Parameters, 0.01), epochs: 15, row.Seed);
+        TrainingResult result = trainer.Train(Bits(random, 2000));
+        row.AtLeast("recurrent: right of 500 fresh sequences", trainer.Accuracy(Bits(random, 500)), 0.999);
+        row.Draw("Whether the last two bits differ: the mean loss of each epoch.", result.Curve().ToString());
+    }
+
+    private static Dataset<float> Bits(Random random, int count)
+    {
+        var inputs = new Tensor<float>(count, Length, 1);
+        foreach (ref float bit in inputs.AsSpan())
+            bit = 2 * random.Next(2) - 1;
+        var labels = new int[count];
         for (int n = 0; n < count; n++)
-        for (int t = 0; t < Length; t++)
-        {
-            X[n, t] = 2 * random.Next(2) - 1;
-            Y[n, t] = t > 0 && X[n, t] != X[n, t - 1] ? 1 : 0;
-        }
-        return (X, Y);
+            labels[n] = inputs[n, Length - 1, 0] != inputs[n, Length - 2, 0] ? 1 : 0;
+        return new Dataset<float>(inputs, labels);
     }
 }

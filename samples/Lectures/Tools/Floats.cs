@@ -33,6 +33,22 @@ internal static class Floats
     public static Chart Curve(this TrainingResult result) =>
         new Chart { X = "epoch", LogY = true }.Line("", [.. result.History.Select(epoch => epoch.TrainingLoss)]);
 
+    /// <summary>The same numbers in single precision, with a gradient of zeros.</summary>
+    public static Tensor<float> Singles(Tensor tensor)
+    {
+        var singles = Tensor<float>.Parameter(tensor.Shape.ToArray());
+        singles.CopyFrom(Array.ConvertAll(tensor.ToArray(), value => (float)value));
+        return singles;
+    }
+
+    /// <summary>The same numbers in double precision.</summary>
+    public static Tensor Doubles(Tensor<float> tensor)
+    {
+        var doubles = new Tensor(tensor.Shape.ToArray());
+        doubles.CopyFrom(Array.ConvertAll(tensor.ToArray(), value => (double)value));
+        return doubles;
+    }
+
     /// <summary>Pictures [count, side²] as one plane each, every pixel a square of <paramref name="scale"/>.</summary>
     public static Dataset<float> Enlarged(Dataset<float> data, int side, int scale)
     {

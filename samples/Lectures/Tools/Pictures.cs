@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 
 namespace NeuralGen.Samples.Lectures.Tools;
@@ -11,23 +10,15 @@ namespace NeuralGen.Samples.Lectures.Tools;
 /// <param name="Width">The pixels of a line.</param>
 internal sealed record Pictures(Tensor X, int[] Y, int Width)
 {
-    private const int HeldOut = 360;
-
     public int Count => Y.Length;
 
     /// <summary>The handwritten digits that come with the samples: 1437 to learn from, 360 to be judged by.</summary>
     public static (Pictures Training, Pictures Test) Digits(int seed)
     {
-        string path = Path.Combine(AppContext.BaseDirectory, "data", "digits.csv.gz");
-        (Dataset<float> training, Dataset<float> test) = UciDigits.Read(path).Split(HeldOut, seed);
+        (Dataset<float> training, Dataset<float> test) = Floats.Digits(seed);
         return (From(training), From(test));
 
-        static Pictures From(Dataset<float> data)
-        {
-            Tensor X = new(data.Inputs.Shape.ToArray());
-            X.CopyFrom(Array.ConvertAll(data.Inputs.ToArray(), pixel => (double)pixel));
-            return new Pictures(X, data.Labels, UciDigits.Side);
-        }
+        static Pictures From(Dataset<float> data) => new(Floats.Doubles(data.Inputs), data.Labels, UciDigits.Side);
     }
 
     /// <summary>Some of the pictures.</summary>
