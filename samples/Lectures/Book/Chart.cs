@@ -11,7 +11,8 @@ internal sealed class Chart
     private const int Left = 46;
     private const int Right = 18;
     private const int Bottom = 34;
-    private const int Top = 20;
+    private const int LegendLine = 14;
+    private const int LetterWidth = 6;
     private const int MaxPoints = 512;
 
     private static readonly string[] Palette =
@@ -32,6 +33,8 @@ internal sealed class Chart
     public int Width { get; init; } = 420;
 
     public int Height { get; init; } = 250;
+
+    private int Top => 20 + LegendLine * Legend().Select(entry => entry.Line).DefaultIfEmpty().Max();
 
     /// <summary>What the horizontal axis counts.</summary>
     public string X { get; init; } = "";
@@ -86,7 +89,11 @@ internal sealed class Chart
             Append(svg, series, "#c4cad6", across, up);
         for (int i = 0; i < _series.Count; i++)
             Append(svg, _series[i], Palette[i % Palette.Length], across, up);
-        Legend(svg);
+        foreach ((string name, string colour, double x, int line) in Legend())
+        {
+            svg.Append($"<circle cx=\"{x + 4:F1}\" cy=\"{9 + LegendLine * line}\" r=\"4\" fill=\"{colour}\"/>");
+            svg.Append($"<text x=\"{x + 12:F1}\" y=\"{12.5 + LegendLine * line}\">{Html.Text(name)}</text>");
+        }
         return svg.Append("</svg>").ToString();
     }
 
@@ -105,7 +112,7 @@ internal sealed class Chart
             svg.Append($"<text x=\"{x:F1}\" y=\"{Height - Bottom + 13}\" text-anchor=\"middle\">{tick:G4}</text>");
         }
         svg.Append($"<text x=\"{Width - Right}\" y=\"{Height - 5}\" text-anchor=\"end\">{Html.Text(X)}</text>");
-        svg.Append($"<text x=\"4\" y=\"{Height - 5}\">{Html.Text(Y)}</text>");
+        svg.Append($"<text x=\"4\" y=\"12.5\">{Html.Text(Y)}</text>");
     }
 
     private static void Append(StringBuilder svg, Series series, string colour, Axis across, Axis up)
@@ -130,17 +137,21 @@ internal sealed class Chart
             svg.Append("\"/>");
     }
 
-    private void Legend(StringBuilder svg)
+    /// <summary>The names and where they begin: beside what the vertical axis counts, on as many lines as it takes.</summary>
+    private IEnumerable<(string Name, string Colour, double X, int Line)> Legend()
     {
-        double x = Left;
+        double first = Y.Length == 0 ? Left : Math.Max(Left, 16 + LetterWidth * Y.Length);
+        (double x, int line) = (first, 0);
         for (int i = 0; i < _series.Count; i++)
         {
             string name = _series[i].Name;
             if (name.Length == 0)
                 continue;
-            svg.Append($"<circle cx=\"{x + 4:F1}\" cy=\"9\" r=\"4\" fill=\"{Palette[i % Palette.Length]}\"/>");
-            svg.Append($"<text x=\"{x + 12:F1}\" y=\"12.5\">{Html.Text(name)}</text>");
-            x += 24 + 6 * name.Length;
+            int width = 24 + LetterWidth * name.Length;
+            if (x > first && x + width > Width)
+                (x, line) = (first, line + 1);
+            yield return (name, Palette[i % Palette.Length], x, line);
+            x += width;
         }
     }
 

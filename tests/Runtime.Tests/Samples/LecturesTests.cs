@@ -63,6 +63,14 @@ public class LecturesTests(LecturesRun run) : IClassFixture<LecturesRun>
             Assert.Contains($"[`{nameof(Row_is_ok)}`](tests/Runtime.Tests/Samples/{nameof(LecturesTests)}.cs)", line);
     }
 
+    /// <summary>No file of a row is longer than three pages of a screen.</summary>
+    [Fact]
+    public void A_row_can_be_read_beside_the_lecture() =>
+        Assert.All(
+            Directory.GetFiles(Path.Combine(Root(), "samples/Lectures/Rows")),
+            file => Assert.InRange(File.ReadAllLines(file).Length, 1, 160)
+        );
+
     /// <summary>C, which is in the library.</summary>
     [Fact]
     public void The_table_in_the_README_links_training_to_the_library_and_its_tests()
