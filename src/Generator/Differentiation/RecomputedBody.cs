@@ -47,7 +47,7 @@ internal sealed class RecomputedBody
         // C# assigns what only the body uses at each call anew before it is read.
         bool IsPrivate(Buffer b) => b.Kind == BufferKind.Local && written.Contains(b) && !outside.Contains(b);
         _again = new SecondRun(names, written.Where(b => !IsPrivate(b) && !changed.Contains(b)));
-        foreach (Buffer buffer in written.Where(IsPrivate).OrderBy(b => b.Id))
+        foreach (Buffer buffer in written.Where(IsPrivate))
         {
             _again.Renew(buffer);
         }

@@ -10,8 +10,7 @@ namespace NeuralGen.Generator.Differentiation;
 /// </summary>
 internal sealed class Reruns : Rewriter
 {
-    public static EquatableArray<Statement> Settle(EquatableArray<Statement> block) =>
-        block.AllStatements().Any(s => s is For { Rerun: not null }) ? new Reruns().Block(block) : block;
+    public static EquatableArray<Statement> Settle(EquatableArray<Statement> block) => new Reruns().Block(block);
 
     public static Derivative Settle(Derivative derivative) =>
         derivative with

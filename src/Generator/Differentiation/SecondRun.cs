@@ -25,15 +25,9 @@ internal sealed class SecondRun(FreshNames names, IEnumerable<Buffer> inPlace)
     /// <summary>Makes the copy on which the second run works.</summary>
     public Buffer Copy(Buffer buffer)
     {
-        string name = buffer.Name + "Again";
-        bool isLocal = buffer.Kind == BufferKind.Local;
-        Buffer copy = isLocal
-            ? names.Another(buffer) with
-            {
-                Name = name,
-            }
-            : names.Array(name, BufferKind.Local, buffer.Element, BufferCopies.Extents(buffer));
-        (isLocal ? _locals : _others).Add(new Substitute(buffer, copy));
+        EquatableArray<IndexExpr> extents = BufferCopies.Extents(buffer);
+        Buffer copy = names.Array(buffer.Name + "Again", BufferKind.Local, buffer.Element, extents);
+        (buffer.Kind == BufferKind.Local ? _locals : _others).Add(new Substitute(buffer, copy));
         return copy;
     }
 
@@ -41,10 +35,7 @@ internal sealed class SecondRun(FreshNames names, IEnumerable<Buffer> inPlace)
     public For Of(For loop) =>
         (For)On(_locals).Block([loop])[0] with
         {
-            Rerun = new Rerun(
-                _others.ToEquatableArray(),
-                _inPlace.OrderBy(b => b.Kind).ThenBy(b => b.Id).ToEquatableArray()
-            ),
+            Rerun = new Rerun(_others.ToEquatableArray(), _inPlace.ToEquatableArray()),
         };
 
     /// <summary>Statements that read what the second run leaves.</summary>

@@ -89,7 +89,6 @@ internal sealed class Segments
     )
     {
         var found = new Dictionary<LoopIndex, Segments>();
-        List<Site> sites = body.AllStatements().Any(s => s is For { IsSequential: true }) ? Site.All(body) : [];
         return (Block(body), found);
 
         EquatableArray<Statement> Block(EquatableArray<Statement> block) =>
@@ -104,7 +103,7 @@ internal sealed class Segments
 
         Statement Loop(For loop)
         {
-            var state = LoopState.Of(sites, loop.Index);
+            var state = LoopState.Of(Site.All(body), loop.Index);
             if (state.State.Count == 0)
             {
                 return loop;
