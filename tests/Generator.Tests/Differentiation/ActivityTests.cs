@@ -18,4 +18,20 @@ public class ActivityTests
     [InlineData(false)]
     public void Activity_goes_round_loops(bool scheduled) =>
         Assert.Equal("", Meaning.Failures(Bodies, scheduled ? Generation.Scheduled : Generation.Unscheduled));
+
+    /// <summary>A parameter without a gradient through which a gradient flows: y[i] is (w[i] + x[i]²)·x[i].</summary>
+    [Fact]
+    public void Through_a_parameter_without_a_gradient()
+    {
+        Compiled compiled = Compiler.Compile(
+            Parsing.Parsing.Usings
+                + "public static partial class P { [Differentiable] public static double M([NoGrad] double[] w, double[] x) "
+                + "{ for (int i = 0; i < x.Length; i++) w[i] += x[i] * x[i]; double s = 0; for (int i = 0; i < x.Length; i++) s += w[i] * x[i]; return s; } "
+                + "public static double[] G(double[] w, double[] x) { var g = new double[x.Length]; MGradient(w, x, g); return g; } }"
+        );
+        Assert.Equal(
+            [0.5 + 3 * 0.25, -2 + 3.0],
+            (double[])compiled.Call("P", "G", new[] { 0.5, -2 }, new[] { 0.5, 1 })!
+        );
+    }
 }

@@ -74,4 +74,20 @@ public class NoteTests
             )
         );
     }
+
+    /// <summary>The gradient of a maximum goes to the element that it is, and what it began with has the rest.</summary>
+    [Fact]
+    public void The_chain_rule_of_a_maximum()
+    {
+        Method method = Parsing.Parsing.Parse(
+            "[Differentiable] public static double M(double[] x, double a) { double m = x[0]; for (int i = 0; i < x.Length; i++) m = Math.Max(m, x[i] * a); return m; }"
+        );
+        Assert.Equal(
+            "m.grad += result.grad; x.grad[i] += m.grad * a; a.grad += m.grad * x[i]; x.grad[0] += m.grad",
+            string.Join(
+                "; ",
+                Differentiator.Differentiate(method).Adjoint.AllStatements().Select(s => s.Note).OfType<string>()
+            )
+        );
+    }
 }

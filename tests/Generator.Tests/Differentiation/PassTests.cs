@@ -120,6 +120,39 @@ public class PassTests
         Assert.Single(derivative.Augmented.AllStatements().OfType<Push>());
     }
 
+    /// <summary>Of a branch without a gradient not even the condition is kept, whatever becomes of what it reads.</summary>
+    [Theory]
+    [InlineData(
+        "for (int i = 1; i < n; i++) if (x[i] > x[k]) k = i; double s = x[k] * a; x[k] = s; return s * x[0];",
+        "xSaved"
+    )]
+    [InlineData(
+        "double s = a; for (int i = 1; i < n; i++) { if (x[i] > x[k]) k = i; s += y[k]; } for (int i = 1; i < n; i++) x[i] = s * y[i]; return s;",
+        "kSaved"
+    )]
+    public void Conditions_without_a_gradient(string body, string kept)
+    {
+        Buffer[] written =
+        [
+            .. Of($"int k = 0; {body}")
+                .Augmented.AllStatements()
+                .Select(s => s.Write()?.Buffer)
+                .OfType<Buffer>()
+                .Distinct(),
+        ];
+        Assert.Equal(kept, string.Join(", ", written.Where(b => b.Kind == BufferKind.Saved).Select(b => b.Name)));
+    }
+
+    /// <summary>A maximum that is taken element by element has no position to keep.</summary>
+    [Fact]
+    public void Maxima_element_by_element()
+    {
+        Derivative derivative = Of(
+            "double s = a; var m = new double[n]; for (int k = 0; k < n; k++) { s = Math.Sin(s) + x[k]; for (int i = 0; i < n; i++) m[i] = Math.Max(m[i], y[i] * s); } return s + m[0] * m[1];"
+        );
+        Assert.Equal("m, mSaved, sSaved, sSaved", string.Join(", ", derivative.Residuals.Select(b => b.Name).Order()));
+    }
+
     /// <summary>The number of iterations that a loop made is read where it was left, unless it is overwritten.</summary>
     [Theory]
     [InlineData("double s = a; while (s < 3) s *= s; return s;", 1)]
@@ -170,6 +203,19 @@ public class PassTests
         Assert.Single(derivative.Adjoint.AllStatements().OfType<ArrayCallAdjoint>());
         Assert.Empty(derivative.Augmented.AllStatements().OfType<Push>());
     }
+
+    /// <summary>The value of a function takes part in its derivative, after what is computed again too.</summary>
+    [Theory]
+    [InlineData(
+        "Differentiable",
+        "[Checkpoint] double F(double v) { double u = v * v; return Math.Sin(u) * u; } s = F(s); "
+    )]
+    [InlineData("Differentiable, Checkpoint", "for (int t = 0; t < n; t++) s = s * s * x[t]; ")]
+    public void Values_that_are_at_hand(string attributes, string before) =>
+        Assert.Contains(
+            "s.grad += z.grad * z",
+            Lines(Of($"double s = a; {before}double z = Math.Exp(s); return z * z;", attributes).Adjoint)
+        );
 
     /// <summary>The header lists functions that are evaluated twice, and no arithmetic.</summary>
     [Fact]

@@ -6,7 +6,8 @@ namespace NeuralGen.Generator.Tests.Harness;
 
 /// <summary>
 /// Method bodies in terms of <c>double[] x, double[] y, double a, int n, bool flag, int[] idx</c> that return a number: each becomes a
-/// method whose generated forward pass must equal it, and whose gradient must equal its central differences.
+/// method whose generated forward pass must equal it, whose gradient must equal its central differences, and which leaves the same in its
+/// arrays with its gradient as without.
 /// </summary>
 internal static class Meaning
 {
@@ -56,13 +57,16 @@ internal static class Meaning
 
     private static string Check(Compiled compiled, IReadOnlyList<string> bodies, int k)
     {
-        double Value(string suffix, double[] v) =>
-            (double)compiled.Call("P", $"M{k}{suffix}", v[..Size], v[Size..^1], v[^1], Size - 1, true, Index)!;
+        double In(string suffix, double[] x, double[] y, double a) =>
+            (double)compiled.Call("P", $"M{k}{suffix}", x, y, a, Size - 1, true, Index)!;
+        double Value(string suffix, double[] v) => In(suffix, v[..Size], v[Size..^1], v[^1]);
 
         var random = new Random(k);
         double[] point = [.. Enumerable.Range(0, (2 * Size) + 1).Select(_ => (random.NextDouble() * 2) - 1)];
         // The comparisons are so written that NaN fails them.
-        double expected = Value("", point);
+        double[] leftX = point[..Size],
+            leftY = point[Size..^1];
+        double expected = In("", leftX, leftY, point[^1]);
         double forward = Value("Forward", point);
         if (!(Math.Abs(forward - expected) <= 1e-12 * (1 + Math.Abs(expected))))
         {
@@ -73,6 +77,19 @@ internal static class Meaning
         var y = new double[Size];
         object?[] arguments = [point[..Size], point[Size..^1], point[^1], Size - 1, true, Index, x, y, 0.0];
         Gradient(compiled, k, arguments);
+        // The backward pass changes nothing of the caller's but gradients.
+        foreach (
+            (double own, double now) in leftX
+                .Concat(leftY)
+                .Zip([.. (double[])arguments[0]!, .. (double[])arguments[1]!])
+        )
+        {
+            if (!(Math.Abs(now - own) <= 1e-12 * (1 + Math.Abs(own))))
+            {
+                return $"M{k}: an array holds {now} for {own}: {bodies[k]}\n";
+            }
+        }
+
         double[] gradient = [.. x, .. y, (double)arguments[^1]!];
         for (int trial = 0; trial < 4; trial++)
         {

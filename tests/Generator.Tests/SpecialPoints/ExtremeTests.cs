@@ -40,6 +40,10 @@ public class ExtremeTests
         "var m = new double[5]; for (int i = 0; i < n; i++) m[i / 2] = Math.Max(m[i / 2], x[i]); double s = 0; for (int i = 0; i < 4; i++) s += m[i] * y[i]; return s;",
         "for (int i = 0; i < idx.Length; i++) y[idx[i]] = Math.Max(y[idx[i]], x[i] + 0.25); return y[0] + 2 * y[1] + a * y[2];",
         "for (int i = 1; i < n; i++) x[i] = Math.Max(x[i - 1], x[i]); double s = 0; for (int i = 0; i < n; i++) s += x[i] * y[i]; return s;",
+        // Of elements of the same array.
+        "var z = new double[n]; z[0] = a; for (int i = 1; i < n; i++) { z[i] = x[i]; for (int j = 0; j < 3; j++) z[i] = Math.Max(z[i], z[i - 1] * (0.8 + 0.2 * y[j])); } double s = 0; foreach (double v in z) s += v * v; return s;",
+        "for (int i = 1; i < n; i++) for (int j = 0; j < 3; j++) x[i] = Math.Max(x[i], x[i - 1] * (0.8 + 0.2 * y[j])); double s = 0; foreach (double v in x) s += v * v; return s;",
+        "for (int j = 0; j < n; j++) x[1] = Math.Max(x[1], x[0] * (1 + y[j])); return x[1] * x[1] * x[0];",
         // What it was taken over changes.
         "double m = -9, s = 0; for (int t = 0; t < 3; t++) { for (int j = 0; j < n; j++) m = Math.Max(m, x[j]); x[t] = m * y[t]; s += m * x[t]; } return s;",
         "double m = -9; for (int j = 0; j < n; j++) m = Math.Max(m, x[j] * y[0]); y[0] = m; for (int j = 0; j < n; j++) x[j] *= m; return x[0] + x[1] * y[0] + m * m;",
