@@ -9,6 +9,9 @@ namespace NeuralGen.Samples.Report;
 /// <summary>How often each class was taken for each.</summary>
 internal static class ConfusionMatrix
 {
+    // Names of more letters need more width than a telephone has: the table is scrolled there.
+    private const int LongName = 3;
+
     /// <summary>A table: a row for each class that was shown, a column for each answer.</summary>
     /// <param name="predictions">The answers.</param>
     /// <param name="names">The classes' names.</param>
@@ -18,7 +21,8 @@ internal static class ConfusionMatrix
         foreach (Prediction prediction in predictions)
             counts[prediction.Actual, prediction.Predicted]++;
 
-        var html = new StringBuilder("<table class=\"confusion\"><thead><tr><th></th>");
+        string style = names.Any(name => name.Length > LongName) ? "confusion named" : "confusion";
+        var html = new StringBuilder($"<div class=\"wide\"><table class=\"{style}\"><thead><tr><th></th>");
         foreach (string name in names)
             html.Append(CultureInfo.InvariantCulture, $"<th>{name}</th>");
         html.Append("<th class=\"recall\">found</th></tr></thead><tbody>");
@@ -31,7 +35,7 @@ internal static class ConfusionMatrix
             string found = total == 0 ? "–" : ReportPage.Text($"{100.0 * counts[actual, actual] / total:F0} %");
             html.Append(CultureInfo.InvariantCulture, $"<td class=\"recall\">{found}</td></tr>");
         }
-        return html.Append("</tbody></table>").ToString();
+        return html.Append("</tbody></table></div>").ToString();
     }
 
     private static string Cell(int count, int total, string actual, string predicted)
