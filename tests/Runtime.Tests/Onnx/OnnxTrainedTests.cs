@@ -49,8 +49,11 @@ public class OnnxTrainedTests(ITestOutputHelper output)
             new Rnn(8, 8, random),
             new Residual(new Sequential(new LayerNorm(8), new MultiHeadAttention(8, 2, random, causal: true))),
             new Residual(new Sequential(new LayerNorm(8), new MultiHeadAttention(8, 4, random), new Gelu())),
-            new LayerNorm(8),
             new LastStep(),
+            new Residual(
+                new Sequential(new LayerNorm(8), new Dense(8, 32, random), new Gelu(), new Dense(32, 8, random))
+            ),
+            new LayerNorm(8),
             new Dense(8, Symbols, random)
         );
         Compare([Trained("transformer", model, FirstSymbols()) with { Symbols = Symbols }]);
