@@ -80,6 +80,8 @@ public class RecomputedBodyTests
         "[Checkpoint] double F(double v) { Span<double> b = stackalloc double[4]; for (int i = 0; i < 4; i++) b[i] = v * x[i] + (i > 0 ? b[i - 1] : 0); return Math.Sin(b[3]) * b[1]; } double s = a; for (int t = 0; t < n; t++) { s = Math.Sin(F(s)) + y[t]; x[t % 4] -= 0.1 * s; } return s;",
         "[Checkpoint] void Nothing() { } [Checkpoint] void Counted(int k) { int c = k; c++; } Nothing(); Counted(n); double s = a; for (int t = 0; t < n; t++) { Nothing(); s *= x[t]; } return s;",
         "[Checkpoint] double F() { a = a * x[0] + Math.Sin(a); return a * y[0]; } double s = F(); double r = F(); s += r * s; return s * a;",
+        // An array that is only written there, and overwritten afterwards.
+        "double s = a; [Checkpoint] void F(int t) { double u = Math.Exp(0.1 * s) * x[t]; y[t] = Math.Exp(u); s = u * 0.5; } for (int t = 0; t < n; t++) F(t); for (int t = 0; t < n; t++) y[t] = y[t] * y[t] * s; return y[0] + y[1] * s;",
         // A parameter that nothing else touches; a maximum over a part that depends on the call.
         "double s = a; [Checkpoint] void F(int t) { double u = s * y[t]; s = Math.Sin(u) * u + x[t]; y[t] = s * u; } for (int t = 0; t < n; t++) F(t); return s;",
         "double s = a; [Checkpoint] void F(int t) { double u = s * y[t]; y[t] = Math.Sin(u) * u + x[t]; s += y[t] * y[t] * 0.1; } for (int k = 0; k < 2; k++) for (int t = 0; t < n; t++) F(t); return s;",

@@ -35,6 +35,9 @@ public class ExtremeTests
         "double m = -9, k = 9; for (int i = 0; i < n; i++) { m = Math.Max(m, x[i]); k = Math.Min(k, x[i]); } return (m - k) * (m - k);",
         "double m = -9, k = 9; for (int i = 0; i < 3; i++) { m = -9; for (int j = 0; j < 3; j++) m = Math.Max(m, x[3 * i + j]); k = Math.Min(k, m); } return k * k * a;",
         "double m = -9, k = -9; for (int i = 0; i < n; i++) { m = Math.Max(m, x[i]); k = Math.Max(k, m * y[i]); } return k * m;",
+        // In a part of an array that depends on the position.
+        "var m = new double[n]; for (int j = 0; j < n; j++) for (int i = 0; i <= j; i++) m[i] = Math.Max(m[i], x[j] * y[i]); double s = 0; for (int i = 0; i < n; i++) s += m[i] * m[i] * (i + 1); return s;",
+        "var m = new double[n]; for (int j = 0; j < n; j++) for (int k = 0; k < 3; k++) for (int i = 0; i <= j; i++) m[i] = Math.Max(m[i], x[j] * y[i] * (k + 1)); double s = 0; for (int i = 0; i < n; i++) s += m[i] * m[i] * (i + 1); return s;",
         // In arrays, at repeated places.
         "var m = new double[3]; for (int j = 0; j < 3; j++) for (int i = 0; i < 3; i++) m[i] = Math.Max(m[i], x[3 * i + j] + 0.25); return m[0] * y[0] + m[1] * y[1] + m[2] * a;",
         "var m = new double[5]; for (int i = 0; i < n; i++) m[i / 2] = Math.Max(m[i / 2], x[i]); double s = 0; for (int i = 0; i < 4; i++) s += m[i] * y[i]; return s;",
