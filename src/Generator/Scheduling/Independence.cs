@@ -7,69 +7,71 @@ namespace NeuralGen.Generator.Scheduling;
 
 /// <summary>
 /// Which loops of a nest may run in any order, and change places with others: no two different iterations touch the same
-/// element, but for accumulations of one kind, which may be reassociated.
+/// element, but for accumulations of one kind, which may be reassociated. All statements of a nest run in the same iterations,
+/// so that accesses are compared, each different one once, and not statements.
 /// </summary>
 internal static class Independence
 {
-    public static bool IsIndependent(Nest nest, IReadOnlyList<For> outer, int loop)
-    {
-        List<Site> sites = Sites(nest, outer);
-        LoopIndex index = nest.Loops[loop].Index;
-        foreach (Site first in sites)
-        {
-            foreach (Site second in sites)
-            {
-                foreach ((Access a, Access b) in Conflicts(first, second))
-                {
-                    if (MayMeet(first, a, second, b, outer.Count, index))
-                    {
-                        return false;
-                    }
-                }
-            }
-        }
+    public static bool IsIndependent(Nest nest, IReadOnlyList<For> outer, int loop) =>
+        !MayMeet(nest, outer, nest.Loops[loop].Index, Conflicts(nest.Body, nest.Body));
 
-        return true;
-    }
+    /// <summary>Whether the loop stays independent when others run in the same nest: that either alone is so is known.</summary>
+    public static bool IsIndependentOf(
+        Nest nest,
+        IReadOnlyList<For> outer,
+        int loop,
+        EquatableArray<Statement> others
+    ) => !MayMeet(nest, outer, nest.Loops[loop].Index, Conflicts(nest.Body, others));
 
-    /// <summary>Whether an instance of the second may, in a later iteration of some loop of the nest, touch what the first touched.</summary>
-    public static bool IsCarried(Nest nest, IReadOnlyList<For> outer, int first, int second)
+    /// <summary>Whether the nest may, in a later iteration of some loop, touch what the others touched in an earlier one.</summary>
+    public static bool IsCarriedFrom(EquatableArray<Statement> others, Nest nest, IReadOnlyList<For> outer)
     {
-        List<Site> sites = Sites(nest, outer);
-        return Conflicts(sites[first], sites[second])
-            .Any(pair =>
-                Dependence
-                    .Orders(sites[first], sites[second], outer.Count)
-                    .Where(o => o.Carried)
-                    .Any(o => Dependence.MayTouch(sites[first], pair.First, sites[second], pair.Second, o))
-            );
+        Site site = Site(nest, outer);
+        List<Dependence.Order> orders = [.. Dependence.Orders(site, site, outer.Count)];
+        return Conflicts(others, nest.Body)
+            .Any(pair => orders.Exists(o => Dependence.MayTouch(site, pair.First, site, pair.Second, o)));
     }
 
     /// <summary>Whether every instance of the nest writes an element of its own, over the given loops.</summary>
-    public static bool IsInjective(Nest nest, IReadOnlyList<For> outer, Access target, IEnumerable<LoopIndex> loops)
-    {
-        Site site = Sites(nest, outer)[0];
-        return loops.All(index => !MayMeet(site, target, site, target, outer.Count, index));
-    }
+    public static bool IsInjective(Nest nest, IReadOnlyList<For> outer, Access target, IEnumerable<LoopIndex> loops) =>
+        loops.All(index => !MayMeet(nest, outer, index, [(target, target)]));
 
     /// <summary>The same element at different values of one loop index; the outer loops at the same iteration, all others at any.</summary>
-    private static bool MayMeet(Site first, Access a, Site second, Access b, int outer, LoopIndex index)
+    private static bool MayMeet(
+        Nest nest,
+        IReadOnlyList<For> outer,
+        LoopIndex index,
+        IEnumerable<(Access First, Access Second)> conflicts
+    )
     {
-        var order = new Dependence.Order(outer, Carried: false);
+        Site site = Site(nest, outer);
+        var order = new Dependence.Order(outer.Count, Carried: false);
         IndexExpr here = IndexExpr.Of(index);
-        IndexExpr there = Dependence.Renaming(second, order)(here);
-        return Dependence.MayTouch(first, a, second, b, order, there - here - IndexExpr.One)
-            || Dependence.MayTouch(first, a, second, b, order, here - there - IndexExpr.One);
+        IndexExpr there = Dependence.Renaming(site, order)(here);
+        return conflicts.Any(pair =>
+            Dependence.MayTouch(site, pair.First, site, pair.Second, order, there - here - IndexExpr.One)
+            || Dependence.MayTouch(site, pair.First, site, pair.Second, order, here - there - IndexExpr.One)
+        );
     }
 
-    private static List<Site> Sites(Nest nest, IReadOnlyList<For> outer) =>
-        Site.Inside([.. outer, .. nest.Loops], nest.Body);
+    /// <summary>Any statement of the nest: its loops are all that is asked for.</summary>
+    private static Site Site(Nest nest, IReadOnlyList<For> outer) =>
+        Analysis.Site.Inside([.. outer, .. nest.Loops], [nest.Body[0]])[0];
 
-    private static IEnumerable<(Access First, Access Second)> Conflicts(Site first, Site second) =>
-        from a in Accesses(first.Statement)
-        from b in Accesses(second.Statement)
-        where (a.Writes || b.Writes) && (a.Sum is null || a.Sum != b.Sum) && a.Access.Buffer.Equals(b.Access.Buffer)
-        select (a.Access, b.Access);
+    private static IEnumerable<(Access First, Access Second)> Conflicts(
+        EquatableArray<Statement> first,
+        EquatableArray<Statement> second
+    )
+    {
+        ILookup<Buffer, (Access Access, bool Writes, Reduction? Sum)> of = second
+            .SelectMany(Accesses)
+            .Distinct()
+            .ToLookup(b => b.Access.Buffer);
+        return from a in first.SelectMany(Accesses).Distinct()
+            from b in of[a.Access.Buffer]
+            where (a.Writes || b.Writes) && (a.Sum is null || a.Sum != b.Sum)
+            select (a.Access, b.Access);
+    }
 
     private static IEnumerable<(Access Access, bool Writes, Reduction? Sum)> Accesses(Statement statement) =>
         statement switch

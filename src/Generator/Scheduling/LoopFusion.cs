@@ -62,21 +62,12 @@ internal static class LoopFusion
             return null;
         }
 
-        var fused = new Nest(a.Loops, a.Body.Concat(renamed.Body).ToEquatableArray());
-        int n = a.Body.Count;
-        for (int i = 0; i < n; i++)
-        {
-            for (int j = n; j < fused.Body.Count; j++)
-            {
-                if (Independence.IsCarried(fused, outer, j, i) || ReadsReduction(fused, i, j))
-                {
-                    return null;
-                }
-            }
-        }
-
-        return VectorLoop.IsCandidate(fused, outer, fused.Loops.Count - 1)
-            ? fused.ToStatement() with
+        bool isAllowed =
+            !ReadsReduction(a, renamed.Body)
+            && !Independence.IsCarriedFrom(renamed.Body, a, outer)
+            && Independence.IsIndependentOf(a, outer, a.Loops.Count - 1, renamed.Body);
+        return isAllowed
+            ? new Nest(a.Loops, [.. a.Body, .. renamed.Body]).ToStatement() with
             {
                 WantedFor = first.WantedFor,
             }
@@ -84,14 +75,15 @@ internal static class LoopFusion
     }
 
     /// <summary>A sum along the vector loop is complete only after it.</summary>
-    private static bool ReadsReduction(Nest nest, int first, int second)
+    private static bool ReadsReduction(Nest nest, EquatableArray<Statement> later)
     {
         LoopIndex index = nest.Loops.Last().Index;
-        return nest.Body[first] is Accumulate sum
-            && !Layout.Offset(sum.Target).Mentions(index)
-            && nest.Body[second]
-                .Reads()
-                .Append(nest.Body[second].Write()!)
-                .Any(a => a.Buffer.Equals(sum.Target.Buffer));
+        var sums = new HashSet<Buffer>(
+            nest.Body.OfType<Accumulate>()
+                .Select(s => s.Target)
+                .Where(t => !Layout.Offset(t).Mentions(index))
+                .Select(t => t.Buffer)
+        );
+        return later.Any(s => s.Reads().Append(s.Write()!).Any(a => sums.Contains(a.Buffer)));
     }
 }

@@ -27,7 +27,7 @@ internal static class DualSource
             public static Dual operator -(Dual a) => new Dual(-a.V, -a.D);
             public static Dual operator +(Dual a, Dual b) => new Dual(a.V + b.V, a.D + b.D);
             public static Dual operator -(Dual a, Dual b) => new Dual(a.V - b.V, a.D - b.D);
-            public static Dual operator *(Dual a, Dual b) => new Dual(a.V * b.V, a.D * b.V + a.V * b.D);
+            public static Dual operator *(Dual a, Dual b) => DualMath.Singular(a.V * b.V, a.D * b.V + a.V * b.D);
             public static Dual operator /(Dual a, Dual b) => DualMath.Singular(a.V / b.V, (a.D - a.V / b.V * b.D) / b.V);
             public static Dual operator ++(Dual a) => new Dual(a.V + 1, a.D);
             public static Dual operator --(Dual a) => new Dual(a.V - 1, a.D);
@@ -63,7 +63,7 @@ internal static class DualSource
         {
             public const double PI = Math.PI, E = Math.E;
 
-            /// A derivative that is infinite or none.
+            /// A value or a derivative that is infinite or none: a backward pass multiplies it by 0 where nothing depends on it.
             public static Dual Singular(double v, double d)
             {
                 Dual.Kink |= !double.IsFinite(v) || !double.IsFinite(d);
