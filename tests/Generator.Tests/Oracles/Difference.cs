@@ -48,12 +48,10 @@ internal static class Difference
     /// Whether a change stays when the step becomes a hundred times smaller, as the cosine of a large rounded number does: of a
     /// smooth function a hundredth of it would be left.
     /// </summary>
-    private static bool Jumps(Func<double, double> f, double magnitude)
-    {
-        double near = Math.Abs(f(1e-7) - f(-1e-7));
-        double far = Math.Abs(f(1e-5) - f(-1e-5));
-        return near > 0.5 * far && near > 1e-10 * (1 + magnitude);
-    }
+    private static bool Jumps(Func<double, double> f, double magnitude) =>
+        new[] { 1e-6, 1e-7 }.Any(h => Change(f, h) > Math.Max(0.1 * Change(f, 100 * h), 1e-10 * (1 + magnitude)));
+
+    private static double Change(Func<double, double> f, double h) => Math.Abs(f(h) - f(-h));
 
     /// <summary>Where the slopes to the left and to the right differ about as much as the estimate is off.</summary>
     private static bool IsKink(Func<double, double> f, double off)
