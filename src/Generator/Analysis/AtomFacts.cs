@@ -35,6 +35,22 @@ internal static class AtomFacts
             (IntegerOperation.Maximum, _) => [self - left, self - right],
             (IntegerOperation.Minimum, _) => [left - self, right - self],
             (IntegerOperation.And, { } bits and >= 0) => [self, IndexExpr.Constant(bits) - self],
+            (IntegerOperation.Or, _) when IsNonNegative(left) && IsNonNegative(right) =>
+            [
+                self - left,
+                self - right,
+                left + right - self,
+            ],
+            (IntegerOperation.ExclusiveOr, _) when IsNonNegative(left) && IsNonNegative(right) =>
+            [
+                self,
+                left + right - self,
+            ],
+            (IntegerOperation.ShiftRight, { } count and >= 0 and < 32) =>
+            [
+                left - ((1L << (int)count) * self),
+                ((1L << (int)count) * self) + IndexExpr.Constant((1L << (int)count) - 1) - left,
+            ],
             (IntegerOperation.CeilingQuotient, { } d and > 0) =>
             [
                 (d * self) - left,

@@ -88,11 +88,29 @@ internal sealed class IndexPrinter(Func<Atom, string> leaf)
             IntegerOperation.Minimum => $"global::System.Math.Min({Print(operation.Left)}, {Print(operation.Right)})",
             IntegerOperation.And =>
                 $"({Print(operation.Left, Precedence.Primary)} & {Print(operation.Right, Precedence.Primary)})",
+            IntegerOperation.Or or IntegerOperation.ExclusiveOr =>
+                $"({Wide(operation.Left)} {(operation.Operation == IntegerOperation.Or ? "|" : "^")} {Wide(operation.Right)})",
+            IntegerOperation.ShiftRight => $"({Wide(operation.Left)} >> {Count(operation.Right)})",
+            IntegerOperation.ShiftLeft =>
+                $"unchecked((int){Print(operation.Left, Precedence.Primary)} << {Count(operation.Right)})",
+            IntegerOperation.LongShiftLeft =>
+                $"unchecked((nint)((long){Print(operation.Left, Precedence.Primary)} << {Count(operation.Right)}))",
             _ => Ceiling(operation),
         };
         bool isQuotient = operation.Operation is IntegerOperation.Quotient or IntegerOperation.Remainder;
         return isQuotient && !alone ? $"({text})" : text;
     }
+
+    // Of the same width whatever it consists of.
+    private string Wide(IndexExpr operand) =>
+        operand.AsConstant() is { } known and >= 0 and <= int.MaxValue
+            ? known.ToString(CultureInfo.InvariantCulture)
+            : $"(nint){Print(operand, Precedence.Primary)}";
+
+    private string Count(IndexExpr digits) =>
+        digits.AsConstant() is { } known
+            ? known.ToString(CultureInfo.InvariantCulture)
+            : $"(int){Print(digits, Precedence.Primary)}";
 
     // C# rounds towards zero, which is up for what is not positive.
     private string Ceiling(OperationAtom operation)

@@ -36,7 +36,10 @@ internal sealed class PublicNames
 
         foreach (Field field in method.Fields)
         {
-            Scope.Reserve(field.Names.First());
+            foreach (IEnumerable<string> names in field.Test?.Operands.Select(o => o.Names) ?? [field.Names])
+            {
+                Scope.Reserve(names.First());
+            }
         }
     }
 
@@ -120,6 +123,7 @@ internal sealed class PublicNames
     public void CaptureFields(SourceWriter writer, System.Func<string, string, string> guard)
     {
         var holders = new Dictionary<Holder, string>();
+        var operands = new Dictionary<Holder, string>();
         foreach (Field field in _derivative.Method.Fields)
         {
             string? holder = field.Holder is null ? null : Capture(field.Holder);
@@ -129,9 +133,35 @@ internal sealed class PublicNames
                 _fields.Add(field.Buffer, local);
             }
 
+            if (field.Test is { } test)
+            {
+                string[] between = test.Operands.Select(Operand).Append("").ToArray();
+                writer.Line($"bool {local} = {string.Concat(test.Pieces.Zip(between, (p, o) => p + o))};");
+                continue;
+            }
+
             string forgiven = field.IsNullable ? "!" : "";
             string value = Read(holder, field.Name, field.Owner, field.IsForeign) + forgiven;
             writer.Line($"{Forms.Type(field.Buffer)} {local} = {FromEnum(field.Buffer)}{value};");
+        }
+
+        // What may be null.
+        string Operand(Holder operand)
+        {
+            if (operand is { IsParameter: true, Outer: null })
+            {
+                return NameScope.Escape(operand.Name);
+            }
+
+            if (!operands.TryGetValue(operand, out string? known))
+            {
+                string? outer = operand.Outer is null ? null : Capture(operand.Outer);
+                known = Scope.Declare(Hint(operand.Names));
+                writer.Line($"var {known} = {Read(outer, operand.Name, operand.Owner, operand.IsForeign)};");
+                operands.Add(operand, known);
+            }
+
+            return known;
         }
 
         string Capture(Holder holder)

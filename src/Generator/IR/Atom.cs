@@ -134,6 +134,21 @@ internal enum IntegerOperation
 
     /// <summary>C#'s <c>&amp;</c>: the bits that both have.</summary>
     And,
+
+    /// <summary>C#'s <c>|</c>: the bits that either has.</summary>
+    Or,
+
+    /// <summary>C#'s <c>^</c>: the bits that one has alone.</summary>
+    ExclusiveOr,
+
+    /// <summary>C#'s <c>&lt;&lt;</c> of an int, which loses the digits beyond 32.</summary>
+    ShiftLeft,
+
+    /// <summary>C#'s <c>&lt;&lt;</c> of a long.</summary>
+    LongShiftLeft,
+
+    /// <summary>⌊a/2ᵇ⌋: C#'s <c>&gt;&gt;</c> by a number that is less than the digits of the type.</summary>
+    ShiftRight,
 }
 
 /// <summary>An integer operation that is no polynomial.</summary>
@@ -153,6 +168,10 @@ internal sealed record OperationAtom(IntegerOperation Operation, IndexExpr Left,
             IntegerOperation.CeilingQuotient => $"⌈({Left})/({Right})⌉",
             IntegerOperation.Maximum => $"max({Left}, {Right})",
             IntegerOperation.And => $"({Left})&({Right})",
+            IntegerOperation.Or => $"({Left})|({Right})",
+            IntegerOperation.ExclusiveOr => $"({Left})^({Right})",
+            IntegerOperation.ShiftLeft or IntegerOperation.LongShiftLeft => $"({Left})<<({Right})",
+            IntegerOperation.ShiftRight => $"({Left})>>({Right})",
             _ => $"min({Left}, {Right})",
         };
 }

@@ -56,6 +56,9 @@ internal sealed record Field(string Name, Buffer Buffer)
 
     /// <summary>Whether the name alone does not mean it, because another type declares it.</summary>
     public bool IsForeign { get; init; }
+
+    /// <summary>Of a truth value that no field holds: what it says.</summary>
+    public EntryTest? Test { get; init; }
 }
 
 /// <summary>An object other than the instance whose fields the body reads: a parameter, or what a field holds.</summary>

@@ -28,6 +28,18 @@ internal sealed partial class BodyParser
             return true;
         }
 
+        if (extents is [{ } length] && Longest(length) is { } longest)
+        {
+            View part = Array(local, storage.Element, [longest], output) with
+            {
+                Start = IndexExpr.Zero,
+                Length = length,
+            };
+            scope.Alias(local, part);
+            output.Add(ForEach(part, element => new Assign(element, storage.Element.Zero())));
+            return true;
+        }
+
         int varying = extents.FindIndex(e => e!.AllAtoms().Any(a => a is LoopAtom or ElementAtom));
         if (varying >= 0)
         {
@@ -48,6 +60,16 @@ internal sealed partial class BodyParser
         output.Add(ForEach(view, element => new Assign(element, storage.Element.Zero())));
         AddElements(view, initializer, output);
         return true;
+    }
+
+    /// <summary>The most that a size from lengths of rows comes to, as they are part of arrays that are there on entry; else null.</summary>
+    private static IndexExpr? Longest(IndexExpr length)
+    {
+        static bool isRow(Atom atom) => atom is ElementAtom { Access.Buffer.RowsOf: not null };
+        bool isSum = length.Terms.All(t => t.Coefficient > 0 && t.Atoms.All(a => a is ExtentAtom || isRow(a)));
+        return isSum && length.Terms.Any(t => t.Atoms.Any(isRow))
+            ? length.Substitute(a => a is ElementAtom { Access.Buffer.RowsOf: { } rows } ? rows.Extent(1) : null)
+            : null;
     }
 
     /// <summary>Whatever the user calls it, it is private storage: an array.</summary>

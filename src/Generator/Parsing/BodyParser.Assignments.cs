@@ -87,9 +87,11 @@ internal sealed partial class BodyParser
 
     private void Assign(Access target, IOperation assigned, List<Statement> output)
     {
+        // A scalar can't be an element that the call writes.
+        bool isLocal = target.Buffer is { Kind: BufferKind.Local or BufferKind.Result, Rank: 0 };
         if (target.Buffer.Element == ScalarType.Bool)
         {
-            if (Condition(assigned) is { } condition)
+            if ((isLocal ? WholeCondition(assigned) : Condition(assigned)) is { } condition)
             {
                 output.Add(new Assign(target, Truths.AsValue(condition)));
             }
@@ -97,8 +99,6 @@ internal sealed partial class BodyParser
             return;
         }
 
-        // A scalar can't be an element that the call writes.
-        bool isLocal = target.Buffer is { Kind: BufferKind.Local or BufferKind.Result, Rank: 0 };
         if (isLocal && Choice(assigned) is { } choice)
         {
             Assign(target, choice, output);
@@ -106,7 +106,7 @@ internal sealed partial class BodyParser
         }
 
         Expr? value =
-            target.Buffer.Element.IsInteger() ? Integer(assigned, target.Buffer.Element)
+            target.Buffer.Element.IsInteger() ? Integer(assigned, target.Buffer.Element, isLocal)
             : isLocal ? Value(assigned)
             : Expression(assigned);
         if (value is not null)
@@ -163,11 +163,15 @@ internal sealed partial class BodyParser
         }
 
         // C# computes in the target's type: a double does not add to a float without a cast.
-        bool isPlain = SymbolEqualityComparer.Default.Equals(assignment.Value.Type, assignment.Type);
-        bool isRemainder =
-            assignment.OperatorKind == BinaryOperatorKind.Remainder && KnownTypes.IsInteger(assignment.Type);
+        bool isShift = assignment.OperatorKind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift;
+        bool isPlain = isShift || SymbolEqualityComparer.Default.Equals(assignment.Value.Type, assignment.Type);
+        bool isIntegers =
+            KnownTypes.IsInteger(assignment.Type)
+            && (
+                isShift || assignment.OperatorKind == BinaryOperatorKind.Remainder || IsBitwise(assignment.OperatorKind)
+            );
         Function function = Operator(assignment.OperatorKind) ?? Function.Stop;
-        if ((function == Function.Stop && !isRemainder) || !isPlain)
+        if ((function == Function.Stop && !isIntegers) || !isPlain)
         {
             Refuse<Statement>(assignment, Rules.UnsupportedStatement, Text(assignment), Advice.For(assignment));
             return;
@@ -198,6 +202,7 @@ internal sealed partial class BodyParser
             {
                 BinaryOperatorKind.And => new And(value, own),
                 BinaryOperatorKind.Or => new Or(value, own),
+                BinaryOperatorKind.ExclusiveOr => Differ(value, own, wanted: true),
                 _ => Refuse<Condition>(
                     assignment,
                     Rules.UnsupportedStatement,
@@ -215,7 +220,8 @@ internal sealed partial class BodyParser
     {
         if (
             Index(assignment.Value) is { } value
-            && Combined(assignment.OperatorKind, Integer(target), value) is { } combined
+            && Combined(assignment.OperatorKind, Integer(target), value, target.Buffer.Element == ScalarType.Long)
+                is { } combined
         )
         {
             output.Add(new Assign(target, new FromIndex(combined, target.Buffer.Element)));

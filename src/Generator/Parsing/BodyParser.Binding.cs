@@ -22,6 +22,11 @@ internal sealed partial class BodyParser
             given.Add((parameter, Given(value, callee.Parameters[ordinal])));
         }
 
+        foreach ((int ordinal, object result) in call.Results)
+        {
+            given.Add((callee.OriginalDefinition.Parameters[ordinal], result));
+        }
+
         foreach ((IParameterSymbol parameter, object? value) in given)
         {
             switch (value)
@@ -62,7 +67,7 @@ internal sealed partial class BodyParser
                 case Stateless:
                     break;
                 case Said said:
-                    _texts[parameter] = said.Text;
+                    _texts[parameter] = said;
                     break;
                 default:
                     return false;
@@ -78,9 +83,7 @@ internal sealed partial class BodyParser
         : IsObject(parameter.Type)
             ? (IsChanged(parameter.OriginalDefinition) ? null : InstanceOf(value)) ?? RefuseInstance(value)
         : shapes.Of(parameter.Type) is not null ? Struct(value)
-        : parameter.Type.SpecialType == SpecialType.System_String
-            ? value.ConstantValue is { HasValue: true, Value: var text } ? new Said((string?)text)
-                : RefuseType<object>(value)
+        : IsString(parameter.Type) ? KnownString(value) ?? RefuseType<object>(value)
         : Known(parameter.Type) is { } type && KnownTypes.StorageOf(type) is null
             ? Stateless.Of(value, type) ?? RefuseType<object>(value)
         : KnownTypes.IsInteger(parameter.Type) ? Index(value)
@@ -112,9 +115,6 @@ internal sealed partial class BodyParser
 
     private static bool IsFixed(IndexExpr integer) =>
         integer.AllAtoms().All(a => a is not ElementAtom { Access.Buffer.Kind: not BufferKind.Parameter });
-
-    /// <summary>A constant that is there to be thrown.</summary>
-    private sealed record Said(string? Text);
 
     /// <summary>In place of a struct without fields that only says which methods are meant.</summary>
     private sealed class Stateless

@@ -92,7 +92,7 @@ internal sealed partial class BodyParser
         && !callee.GetAttributes().Any(a => a.AttributeClass is { Name: "ConditionalAttribute" })
         && Returns(callee.OriginalDefinition.ReturnType, result)
         && callee.OriginalDefinition.Parameters.All(p =>
-            (p.RefKind == RefKind.None || KnownTypes.IsFloating(p.Type) || shapes.Of(p.Type) is not null)
+            (p.RefKind == RefKind.None || KnownTypes.ScalarOf(p.Type) is not null || shapes.Of(p.Type) is not null)
             && !p.IsParams
             && !p.IsNoGrad()
             && IsSimple(p, callee)

@@ -78,6 +78,8 @@ internal sealed partial class BodyParser
         }
         else if (
             !TryInline(call, mayWrite: true, Expression, out _)
+            && !TryInline(call, mayWrite: true, Index, out _)
+            && !TryInline(call, mayWrite: true, Condition, out _)
             && !TryGeneratedArrayFunction(call, mayWrite: true, out _)
         )
         {

@@ -45,8 +45,13 @@ internal sealed partial class BodyParser
                 when KnownTypes.IsInteger(flags.Type)
                     && SymbolEqualityComparer.Default.Equals(flags.Type, WithoutConversions(wanted).Type):
                 return Index(flags) is { } all && Index(WithoutConversions(wanted)) is { } bits
-                    ? new CompareIndex(Comparison.Equal, Bits(all, bits), bits)
+                    ? new CompareIndex(Comparison.Equal, Bits(IntegerOperation.And, all, bits), bits)
                     : null;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary
+                when IsString(binary.LeftOperand.Type) && IsString(binary.RightOperand.Type):
+                return Equal(binary);
+            case IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } test:
+                return StringTest(test);
             case IBinaryOperation { OperatorMethod: null } binary when Compared(binary.OperatorKind) is { } comparison:
                 return Compare(binary, comparison);
             case IBinaryOperation
@@ -77,6 +82,9 @@ internal sealed partial class BodyParser
             or IPropertyReferenceOperation { Property.IsIndexer: false } when KnownTypes.IsBoolean(operation.Type):
                 return Element(operation) is { } flag ? new Flag(flag) : null;
             case ILocalReferenceOperation { Local: var local }
+                when scope.Reference(local) is { Buffer.Element: ScalarType.Bool } named:
+                return new Flag(named);
+            case ILocalReferenceOperation { Local: var local }
                 when scope.Buffer(local) is { Element: ScalarType.Bool } truth:
                 return new Flag(new Access(truth, []));
             case IIsPatternOperation pattern:
@@ -92,10 +100,25 @@ internal sealed partial class BodyParser
                     operation,
                     Rules.UnsupportedCondition,
                     Text(operation),
-                    "compare numbers, and combine comparisons and bool parameters with '&&', '||' and '!'."
+                    "compare numbers and strings, and combine comparisons and bool parameters with '&&', '||' and '!'."
                 );
         }
     }
+
+    /// <summary>A condition before which nothing else is evaluated: a call may change what it is given.</summary>
+    private Condition? WholeCondition(IOperation operation) =>
+        operation switch
+        {
+            IParenthesizedOperation inner => WholeCondition(inner.Operand),
+            IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Not } not => WholeCondition(
+                not.Operand
+            )
+                is { } negated
+                ? new Not(negated)
+                : null,
+            IInvocationOperation call when TryInline(call, mayWrite: true, Condition, out Condition? result) => result,
+            _ => Condition(operation),
+        };
 
     private static Condition Differ(Condition left, Condition right, bool wanted)
     {
@@ -123,7 +146,7 @@ internal sealed partial class BodyParser
             binary,
             Rules.UnsupportedCondition,
             Text(binary),
-            "only numbers of type float, double, int and long are compared."
+            "only numbers of type float, double, int and long, enums and strings are compared."
         );
     }
 

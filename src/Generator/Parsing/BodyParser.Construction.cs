@@ -41,12 +41,7 @@ internal sealed partial class BodyParser
             || Assignments(constructor, reference.GetSyntax(), shape, compilation) is not { } assignments
         )
         {
-            return Refuse<Aggregate>(
-                creation,
-                Rules.UnknownFunction,
-                Text(creation),
-                "Its constructor does more than assign each member once. Let it do that alone, or set the members here"
-            );
+            return Computed(creation, constructor, shape);
         }
 
         _sources.Add(reference.SyntaxTree);

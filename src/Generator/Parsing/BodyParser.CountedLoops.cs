@@ -18,6 +18,7 @@ internal sealed partial class BodyParser
         if (
             CountedHeader.Of(loop) is not { } header
             || WrittenNames.Of(loop.Body).Concat(_writtenInside).Any(w => header.Symbols.Contains(w.Variable))
+            || WritesReference(WrittenNames.Of(loop.Body))
         )
         {
             return false;

@@ -27,6 +27,7 @@ internal sealed partial class BodyParser
             || scope.Integer(header.Variable) is not null
             || Last(new Access(buffer, []), output) is not { } first
             || body.SelectMany(WrittenNames.OfSelf).Concat(_writtenInside).Any(w => header.Symbols.Contains(w.Variable))
+            || WritesReference(body.SelectMany(WrittenNames.OfSelf))
             || body.SelectMany(o => o.DescendantsAndSelf()).Any(o => o is IBranchOperation b && !StaysIn(b, loop))
         )
         {

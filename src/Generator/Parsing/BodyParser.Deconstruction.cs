@@ -65,6 +65,11 @@ internal sealed partial class BodyParser
             return isAll;
         }
 
+        if (target is ITupleOperation parts && DeconstructOf(assignment, target, value) is { } deconstruct)
+        {
+            return TakeApart(assignment, deconstruct, parts, value, pairs);
+        }
+
         if (Components(value) is not { } components)
         {
             return false;

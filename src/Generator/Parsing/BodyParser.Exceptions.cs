@@ -19,9 +19,6 @@ internal sealed partial class BodyParser
     // What was asked to be no null, and must therefore be looked at: the checks on entry find it out.
     private readonly List<(SyntaxNode Syntax, Buffer Buffer)> _notNull = [];
 
-    // The texts that callees are given.
-    private readonly Dictionary<IParameterSymbol, string?> _texts = new(SymbolEqualityComparer.Default);
-
     private void Throw(IOperation? exception, IOperation thrown, List<Statement> output)
     {
         if (exception is null)
@@ -86,7 +83,10 @@ internal sealed partial class BodyParser
 
     /// <summary>Throws before the statement at hand, where the expression is evaluated and the condition holds.</summary>
     /// <returns>False where it is not known when that is.</returns>
-    private bool ThrowWhen(Condition? condition, IThrowOperation thrown)
+    private bool ThrowWhen(Condition? condition, IThrowOperation thrown) =>
+        ThrowWhen(condition, thrown, block => Throw(thrown.Exception, thrown, block));
+
+    private bool ThrowWhen(Condition? condition, IOperation thrown, System.Action<List<Statement>> write)
     {
         if (_isConditional && _path is null)
         {
@@ -102,7 +102,7 @@ internal sealed partial class BodyParser
         (List<Statement> before, bool isConditional, List<Condition>? path) = (_before, _isConditional, _path);
         var block = new List<Statement>();
         (_before, _isConditional, _path) = (block, false, []);
-        Throw(thrown.Exception, thrown, block);
+        write(block);
         (_before, _isConditional, _path) = (before, isConditional, path);
         IEnumerable<Condition> all = (isConditional ? path! : []).Concat(condition is null ? [] : [condition]);
         Condition? when = all.Any() ? all.Aggregate((l, r) => new And(l, r)) : null;

@@ -30,9 +30,9 @@ internal sealed partial class BodyParser
                 // An unknown local has been refused where it is declared.
                 return scope.Integer(local)
                     ?? (
-                        scope.Buffer(local) is { } changing
-                            ? Integer(new Access(changing, []))
-                            : Broken<IndexExpr>(operation)
+                        scope.Reference(local) is { } named ? Integer(named)
+                        : scope.Buffer(local) is { } changing ? Integer(new Access(changing, []))
+                        : Broken<IndexExpr>(operation)
                     );
             case IParameterReferenceOperation { Parameter: var parameter } when scope.Integer(parameter) is { } given:
                 return given;
@@ -40,9 +40,12 @@ internal sealed partial class BodyParser
                 return Index(plus.Operand);
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Minus } minus:
                 return Index(minus.Operand) is { } negated ? -1 * negated : null;
+            case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.BitwiseNegation } not
+                when KnownTypes.IsSigned(not.Type):
+                return Index(not.Operand) is { } inverted ? (-1 * inverted) - IndexExpr.One : null;
             case IBinaryOperation { OperatorMethod: null } binary
                 when KnownTypes.IsInteger(binary.Type)
-                    && (!KnownTypes.IsEnum(binary.Type) || binary.OperatorKind == BinaryOperatorKind.And):
+                    && (!KnownTypes.IsEnum(binary.Type) || IsBitwise(binary.OperatorKind)):
                 return IntegerOperator(binary);
             case IInvocationOperation call:
                 return IntegerCall(call);
@@ -97,7 +100,7 @@ internal sealed partial class BodyParser
     }
 
     /// <summary>An integer as the value of a local: it may also be chosen, or cut from a number.</summary>
-    private Expr? Integer(IOperation operation, ScalarType type)
+    private Expr? Integer(IOperation operation, ScalarType type, bool isWhole = false)
     {
         IOperation integer = Unwrapped(operation);
         if (integer is IConditionalOperation { WhenFalse: not null, ConstantValue.HasValue: false } conditional)
@@ -115,7 +118,7 @@ internal sealed partial class BodyParser
             return Cut((IConversionOperation)integer, type);
         }
 
-        return Index(integer) is not { } value ? null
+        return (isWhole ? WholeIndex(integer) : Index(integer)) is not { } value ? null
             : value.AsConstant() is { } known ? new Constant(known, type)
             : new FromIndex(value, type);
     }
@@ -181,31 +184,32 @@ internal sealed partial class BodyParser
             return null;
         }
 
-        return Combined(binary.OperatorKind, left, right) ?? RefuseInteger(binary);
+        bool isLong = KnownTypes.ScalarOf(binary.Type) == ScalarType.Long;
+        return Combined(binary.OperatorKind, left, right, isLong) ?? RefuseInteger(binary);
     }
 
-    private static IndexExpr? Combined(BinaryOperatorKind operation, IndexExpr left, IndexExpr right) =>
+    private static IndexExpr? Combined(
+        BinaryOperatorKind operation,
+        IndexExpr left,
+        IndexExpr right,
+        bool isLong = false
+    ) =>
         operation switch
         {
             BinaryOperatorKind.Add => left + right,
             BinaryOperatorKind.Subtract => left - right,
             BinaryOperatorKind.Multiply => left * right,
             BinaryOperatorKind.Divide => Quotient(left, right),
-            BinaryOperatorKind.And => Bits(left, right),
+            BinaryOperatorKind.And => Bits(IntegerOperation.And, left, right),
+            BinaryOperatorKind.Or => Bits(IntegerOperation.Or, left, right),
+            BinaryOperatorKind.ExclusiveOr => Bits(IntegerOperation.ExclusiveOr, left, right),
+            BinaryOperatorKind.LeftShift => ShiftedLeft(left, right, isLong),
+            BinaryOperatorKind.RightShift => ShiftedRight(left, right, isLong),
             BinaryOperatorKind.Remainder
                 when left.AsConstant() is { } number && right.AsConstant() is { } divisor and not (0 or -1) =>
                 IndexExpr.Constant(number % divisor),
             BinaryOperatorKind.Remainder => IndexExpr.Atom(new OperationAtom(IntegerOperation.Remainder, left, right)),
             _ => null,
-        };
-
-    /// <summary>The bits of both, whatever their width: a negative number has the same sign in 64.</summary>
-    private static IndexExpr Bits(IndexExpr left, IndexExpr right) =>
-        (left.AsConstant(), right.AsConstant()) switch
-        {
-            ({ } one, { } two) => IndexExpr.Constant(one & two),
-            ({ }, null) => Bits(right, left),
-            _ => IndexExpr.Atom(new OperationAtom(IntegerOperation.And, left, right)),
         };
 
     /// <summary>An exact quotient stays affine: (4·i + 2·n) / 2 = 2·i + n, whatever the signs.</summary>
@@ -225,7 +229,13 @@ internal sealed partial class BodyParser
             )
         : IndexExpr.Atom(new OperationAtom(IntegerOperation.Quotient, left, right));
 
-    private IndexExpr? IntegerCall(IInvocationOperation call)
+    /// <summary>An integer of which nothing else is evaluated before: a call may change what it is given.</summary>
+    private IndexExpr? WholeIndex(IOperation operation) =>
+        Unwrapped(operation) is IInvocationOperation { ConstantValue.HasValue: false } call
+            ? IntegerCall(call, mayWrite: true)
+            : Index(operation);
+
+    private IndexExpr? IntegerCall(IInvocationOperation call, bool mayWrite = false)
     {
         IMethodSymbol target = call.TargetMethod;
         if (
@@ -265,7 +275,7 @@ internal sealed partial class BodyParser
             && target.Parameters.All(p => KnownTypes.IsInteger(p.Type));
         if (!isKnown)
         {
-            if (!TryInline(call, mayWrite: false, Index, out IndexExpr? result))
+            if (!TryInline(call, mayWrite, Index, out IndexExpr? result))
             {
                 RefuseCall(call);
             }
@@ -336,6 +346,6 @@ internal sealed partial class BodyParser
                 operation,
                 Rules.UnsupportedInteger,
                 Text(operation),
-                "use loop indices, integer parameters, sizes and elements of index arrays, with + - * / %, Math.Min and Math.Max."
+                "use loop indices, integer parameters, sizes and elements of index arrays, with + - * / %, & | ^ ~ << >>, Math.Min and Math.Max."
             );
 }

@@ -75,7 +75,10 @@ internal sealed partial class BodyParser
         _call ??= call.Operation.Syntax;
         _before = inside;
         Aggregate? outerThis = _this;
-        Aggregate? ownThis = receiver is null ? null : Bound(call, receiver, inside);
+        Aggregate? ownThis =
+            call.Begin is { } begin ? begin(inside)
+            : receiver is null ? null
+            : Bound(call, receiver, inside);
         bool isBound = Bind(call, callee, !IsRecomputed(callee) && IsExpression(body), inside);
         _callees.Add(definition);
         _frame = new Frame(TypesOf(callee), InstanceOf(callee, call.Instance));
@@ -95,7 +98,11 @@ internal sealed partial class BodyParser
         fence.Redirect(outer);
         bool writes = inside
             .AllStatements()
-            .Any(s => s.Write() is { Buffer: var written } && written.Id < firstOwn && !_stepping.Contains(written));
+            .Any(s =>
+                s.Write() is { Buffer: var written }
+                && written.Id < firstOwn
+                && !(_stepping.Contains(written) && !_referred.Contains(written))
+            );
         bool mayNotEnd = inside.AllStatements().Any(s => s is For { While: not null });
         if ((writes && !mayWrite) || (_isConditional && (writes || mayNotEnd || Speculation.MayFail(inside))))
         {

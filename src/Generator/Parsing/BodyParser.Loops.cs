@@ -69,7 +69,7 @@ internal sealed partial class BodyParser
                 body.AddRange(Region(loop.ContinueLabel, inside => Statement(loop.Body, inside)));
                 _before = body;
                 BeginWhole(loop.Condition);
-                if (Condition(loop.Condition!) is { } condition)
+                if (WholeCondition(loop.Condition!) is { } condition)
                 {
                     body.Add(new Assign(again, Truths.AsValue(condition)));
                 }
@@ -93,7 +93,7 @@ internal sealed partial class BodyParser
                 var before = new List<Statement>();
                 _before = before;
                 BeginWhole(test);
-                Condition? condition = test is null ? Truths.True : Condition(test);
+                Condition? condition = test is null ? Truths.True : WholeCondition(test);
                 if (before.Count > 0 && condition is not null)
                 {
                     // What the condition needs is computed at each iteration anew.

@@ -9,6 +9,9 @@ namespace NeuralGen.Generator.Parsing;
 /// <summary>Other names of a number or a struct: <c>ref</c> locals, and what a callee is passed by reference.</summary>
 internal sealed partial class BodyParser
 {
+    // The integers that callees may change.
+    private readonly HashSet<Buffer> _referred = [];
+
     /// <summary>What a reference means: an element, or the scalars of a struct.</summary>
     private sealed record Alias(Access? Element, Aggregate? Whole);
 
@@ -54,7 +57,8 @@ internal sealed partial class BodyParser
         }
 
         bool isWritten = parameter.RefKind is RefKind.Ref or RefKind.Out;
-        if (IsPlace(value))
+        bool isNumber = shapes.Of(parameter.Type) is not null || KnownTypes.IsFloating(parameter.Type);
+        if (IsPlace(value) && (isNumber || isWritten || Changes(value)))
         {
             return Referred(value, isWritten, _before);
         }
@@ -62,8 +66,24 @@ internal sealed partial class BodyParser
         // A value where a reference is only read is a variable of its own.
         return isWritten ? Element(value)
             : shapes.Of(parameter.Type) is not null ? Struct(value)
+            : KnownTypes.IsInteger(parameter.Type) ? Index(value)
+            : KnownTypes.IsBoolean(parameter.Type) ? Condition(value)
             : Expression(value);
     }
+
+    /// <summary>Whether an integer or a truth value is kept in a variable of its own, or in an array.</summary>
+    private bool Changes(IOperation place) =>
+        place switch
+        {
+            IParenthesizedOperation inner => Changes(inner.Operand),
+            ILocalReferenceOperation or IParameterReferenceOperation => Ranks.SymbolOf(place) is { } named
+                && (scope.Reference(named) is not null || scope.Buffer(named) is { Kind: BufferKind.Local }),
+            _ => true,
+        };
+
+    /// <summary>Whether the statements write an integer under another name than its own.</summary>
+    private bool WritesReference(IEnumerable<(ISymbol Variable, string? Member)> written) =>
+        written.Any(w => scope.Reference(w.Variable) is { Buffer.Element: ScalarType.Int or ScalarType.Long });
 
     private Alias NewVariable(ILocalSymbol? local, ITypeSymbol type)
     {
@@ -77,6 +97,11 @@ internal sealed partial class BodyParser
             }
 
             return new Alias(null, whole);
+        }
+
+        if (local is not null && !KnownTypes.IsFloating(type))
+        {
+            return new Alias(new Access(DeclareScalar(local, KnownTypes.StorageOf(type)!.Value, _before), []), null);
         }
 
         Access element = Local(name, KnownTypes.ScalarOf(type)!.Value, _before);
@@ -97,6 +122,11 @@ internal sealed partial class BodyParser
         }
 
         Access? element = isWritten ? Target(value) : Element(value);
+        if (isWritten && element is { Buffer.Element: ScalarType.Int or ScalarType.Long })
+        {
+            _referred.Add(element.Buffer);
+        }
+
         return element is null ? null : new Alias(Frozen(element, output), null);
     }
 

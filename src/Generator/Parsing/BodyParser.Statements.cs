@@ -104,7 +104,7 @@ internal sealed partial class BodyParser
         var then = new List<Statement>();
         var @else = new List<Statement>();
         BeginWhole(branch.Condition);
-        Condition? condition = Condition(branch.Condition);
+        Condition? condition = WholeCondition(branch.Condition);
         Statement(branch.WhenTrue, then);
         if (branch.WhenFalse is not null)
         {
@@ -178,6 +178,15 @@ internal sealed partial class BodyParser
         {
             _instances[local] = instance;
         }
+        else if (
+            IsString(local.Type)
+            && !IsChanged(local)
+            && initializer is not null
+            && KnownString(initializer) is { } text
+        )
+        {
+            _texts[local] = text;
+        }
         else if (!TryDeclareArray(local, initializer, output) && !TryDeclareAlias(local, initializer))
         {
             RefuseLocal(
@@ -197,7 +206,7 @@ internal sealed partial class BodyParser
         bool isFixed = KnownTypes.IsInteger(local.Type) && !IsChanged(local) && initializer is not null;
         if (isFixed && Unwrapped(initializer!) is not IConditionalOperation && !IsCut(initializer!))
         {
-            if (Index(initializer!) is not { IsVolatile: var changes } value)
+            if (WholeIndex(initializer!) is not { IsVolatile: var changes } value)
             {
                 return;
             }

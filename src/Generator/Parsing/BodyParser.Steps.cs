@@ -35,8 +35,8 @@ internal sealed partial class BodyParser
             || step is not { OperatorMethod: null, IsLifted: false }
             || KnownTypes.IsEnum(step.Type)
             || Ranks.SymbolOf(step.Target) is not { } variable
-            || scope.Reference(variable) is not null
-            || scope.Buffer(variable)
+            || (scope.Reference(variable) is { } other && !IsOnlyReference(variable, other))
+            || (scope.Reference(variable)?.Buffer ?? scope.Buffer(variable))
                 is not { Kind: BufferKind.Local, Rank: 0, Element: ScalarType.Int or ScalarType.Long } buffer
             || !IsInOrder(step, variable)
         )
@@ -45,7 +45,11 @@ internal sealed partial class BodyParser
         }
 
         _lastStep = step.Syntax.SpanStart;
-        _stepping.Add(buffer);
+        if (scope.Reference(variable) is null)
+        {
+            _stepping.Add(buffer);
+        }
+
         var counter = new Access(buffer, []);
         double change = step.Kind == OperationKind.Increment ? 1 : -1;
         var changed = new Accumulate(counter, Reduction.Add, new Constant(change, buffer.Element));
@@ -63,6 +67,12 @@ internal sealed partial class BodyParser
 
         return Integer(now);
     }
+
+    /// <summary>Whether nothing that the expression reads can be the same integer under another name.</summary>
+    private static bool IsOnlyReference(ISymbol variable, Access named) =>
+        named.Buffer.Element.IsInteger()
+        && variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } callee }
+        && callee.Parameters.Count(p => p.RefKind != RefKind.None && KnownTypes.IsInteger(p.Type)) == 1;
 
     /// <summary>
     /// Whether the step may run before the rest of the expression: steps come in the order of the text, nothing that stands before

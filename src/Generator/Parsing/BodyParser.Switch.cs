@@ -218,6 +218,8 @@ internal sealed partial class BodyParser
         {
             case Expr when constant.ConstantValue is { Value: double.NaN or float.NaN }:
                 return RefusePattern(constant);
+            case Said text when KnownString(constant) is { Source: null } known:
+                return Equal(text, known);
             case IndexExpr integer:
                 return Index(constant) is { } bound ? new CompareIndex(comparison, integer, bound) : null;
             case Expr number:
@@ -229,11 +231,12 @@ internal sealed partial class BodyParser
         }
     }
 
-    /// <summary>What is switched on: an integer, a number or a truth value.</summary>
+    /// <summary>What is switched on: an integer, a number, a truth value or a string.</summary>
     private object? Read(IOperation value) =>
         KnownTypes.IsInteger(value.Type) ? Index(value)
         : KnownTypes.IsFloating(value.Type) ? Expression(value)
         : KnownTypes.IsBoolean(value.Type) ? Condition(value)
+        : IsString(value.Type) ? String(value)
         : RefusePattern(value);
 
     /// <summary>The same in a form that the sections cannot change.</summary>
@@ -248,6 +251,8 @@ internal sealed partial class BodyParser
                 output.Add(new Declare(flag.Buffer));
                 output.Add(new Assign(flag, Truths.AsValue(truth)));
                 return new Flag(flag);
+            case Said text:
+                return text;
             case Expr number:
                 var local = new Access(FreshLocal("choice", number.Type), []);
                 output.Add(new Declare(local.Buffer));
@@ -265,6 +270,6 @@ internal sealed partial class BodyParser
                 operation,
                 Rules.UnsupportedCondition,
                 Text(operation),
-                "choose by constants and comparisons of numbers and truth values."
+                "choose by constants and comparisons of numbers, truth values and strings."
             );
 }

@@ -53,8 +53,10 @@ internal sealed partial class BodyParser
                     when !KnownTypes.IsFloating(conversion.Type):
                     return Write(operand);
                 case IParameterReferenceOperation { Parameter: var parameter }
-                    when !parser.IsChanged(parameter) && parser._texts.TryGetValue(parameter, out string? said):
-                    _piece.Append(said is null ? "null" : CSharpText.Literal(said));
+                    when !parser.IsChanged(parameter)
+                        && parser._texts.TryGetValue(parameter, out Said? said)
+                        && said.Source is null:
+                    _piece.Append(said.Literal);
                     return true;
                 case IBinaryOperation { Type.SpecialType: SpecialType.System_String } sum:
                     _piece.Append('(');

@@ -17,6 +17,12 @@ internal sealed record CallSite(
     IReadOnlyList<(int Ordinal, IOperation Value)> Arguments
 )
 {
+    /// <summary>What <c>out</c> parameters are, where the call does not say it.</summary>
+    public IReadOnlyList<(int Ordinal, object Value)> Results { get; init; } = [];
+
+    /// <summary>Of a constructor: makes the struct that its body changes.</summary>
+    public System.Func<List<IR.Statement>, Aggregate>? Begin { get; init; }
+
     public static CallSite Of(IInvocationOperation call, IMethodSymbol callee) =>
         new(call, callee, call.Instance, call.Arguments.Select(a => (a.Parameter!.Ordinal, a.Value)).ToList());
 

@@ -31,6 +31,8 @@ internal static class CalleeBody
 #pragma warning restore RS1030
         return (syntax, own.GetOperation(syntax)) switch
         {
+            (ConstructorDeclarationSyntax, IConstructorBodyOperation { Initializer: null } operation) =>
+                operation.BlockBody ?? operation.ExpressionBody,
             (BaseMethodDeclarationSyntax or AccessorDeclarationSyntax, IMethodBodyOperation operation) =>
                 operation.BlockBody ?? operation.ExpressionBody,
             // A property that is an expression.

@@ -58,6 +58,9 @@ internal static class KnownTypes
     /// <summary>Whether the type is an enum: an integer that is compared and passed on, and that nothing is calculated with.</summary>
     public static bool IsEnum(ITypeSymbol? type) => type?.TypeKind == TypeKind.Enum;
 
+    /// <summary>Whether the type is an integer or enum that may be negative.</summary>
+    public static bool IsSigned(ITypeSymbol? type) => RangeOf(type) is var (least, _) && least < 0;
+
     /// <summary>Whether every value of one integer type or enum is one of the other.</summary>
     public static bool Fits(ITypeSymbol? from, ITypeSymbol? to) =>
         RangeOf(from) is var (least, most) && RangeOf(to) is var (low, high) && low <= least && most <= high;

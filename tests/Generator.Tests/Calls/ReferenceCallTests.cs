@@ -26,6 +26,15 @@ public class ReferenceCallTests
         static bool Try(double p, out double root) { root = 0; if (p < -5) return false; root = p * p; return true; }
         static void Deep(ref double p) { Swap(ref p, ref p); Bump(ref p, p); }
         static double Squared(in double p) => p * p;
+        static void Skip(ref int k, int[] idx) { while (k < idx.Length && idx[k] == 2) k++; }
+        static double Read(double[] v, ref int k) => v[k++];
+        static double Two(double[] v, ref int k) { double s = v[k++] * v[k++]; k++; return s; }
+        static bool Next(double[] v, ref int k, out int at) { at = k; k++; return k < v.Length && v[k - 1] < 2; }
+        static void Grow(ref int p, ref int q) { for (int i = 0; i < p; i++) { if (i > 5) break; q++; } }
+        static void Climb(ref int p, in int q) { int i = 0; while (i < q) { p--; i++; } p += 2 * q; }
+        static void Find(double[] v, out int at, out bool any, out double best) { at = 0; any = false; best = v[0]; for (int i = 1; i < v.Length; i++) if (v[i] > best) { best = v[i]; at = i; any = true; } }
+        static int Jump(ref int k, int by) { k += by; return k * by; }
+        static void Toggle(ref bool up, ref long count) { up = !up; count++; }
         static void Make(double p, out Vec v) { v = default; v.X = p; v.Y = v.X * p; }
         """;
 
@@ -45,6 +54,17 @@ public class ReferenceCallTests
         "int k = 1; ref double r = ref x[k]; k = 3; r = x[k] * a; k++; Bump(ref r, x[k]); return x[1] * r + x[3];",
         "int k = 0; double s = 0; while (k < n) { ref double r = ref x[k]; k += 2; if (k < n) { r *= x[k]; s += r * y[k]; } } return s + x[0] * x[2];",
         "Vec v = new Vec { X = x[0], Y = 1 }; ref double r = ref v.Y; r += a; ref Vec w = ref v; w.X *= r; Swap(ref w.X, ref r); return v.X + v.Y * w.X;",
+        // Integers and truth values that callees change.
+        "int k = 0; double s = 0; while (k < idx.Length) { Skip(ref k, idx); if (k < idx.Length) s += x[idx[k]] * y[k] * a; k++; } return s + k * x[k];",
+        "int k = 0; double s = Read(x, ref k); double t = Read(y, ref k); s *= t; t = Two(x, ref k); return s * t * y[k] * a;",
+        "int at, k = 0; double s = 0; while (Next(x, ref k, out at)) s += x[at] * y[k - 1] * s + a; return s * k;",
+        "int k = 2; Grow(ref k, ref k); int m = 1; Grow(ref k, ref m); return x[k % 9] * y[m] * a * k;",
+        "int k = 3; Climb(ref k, in k); int m = 2; Climb(ref m, k); Climb(ref m, 1); return x[k & 7] * a * k * m;",
+        "Find(x, out int at, out var any, out double best); Find(y, out int other, out _, out _); if (any) a *= x[at] * y[at] + best; at++; return a * y[other] * at;",
+        "int k = 1; int j = Jump(ref k, 2); int m = Jump(ref k, 1); j = Jump(ref j, k % 3); return x[k] * x[m % 9] * a * j;",
+        "bool up = true; long c = 0; double s = 0; for (int i = 0; i < n; i++) { Toggle(ref up, ref c); s += up ? x[i] * y[i] : a * x[i]; } return s * c;",
+        "int k = 0; void Step(ref int p) { for (int i = 0; i < k + 2 && i < 4; i++) p++; } Step(ref k); Step(ref k); int m = 0; Step(ref m); return x[k % 9] * a * k * m;",
+        "var w = new int[4]; for (int i = 0; i < 4; i++) { w[i] = i; Jump(ref w[i], 2); } double s = 0; for (int i = 0; i < 4; i++) s += x[w[i]] * y[i] * a; return s;",
         "Make(x[0], out Vec v); Make(a, out var w); Make(v.Y, out v); return v.X * w.Y + v.Y;",
         "double u = a; void Local(ref double p) { p *= u; u += p; } Local(ref x[0]); Local(ref u); return x[0] * u;",
         "for (int i = 0; i < n; i++) Swap(ref x[i], ref y[n - 1 - i]); double s = 0; for (int i = 0; i < n; i++) s += x[i] * y[i] * (i + 1); return s;",

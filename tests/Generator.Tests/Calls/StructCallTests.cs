@@ -42,6 +42,24 @@ public class StructCallTests
             public readonly double After(double x) { Sum copy = this; copy.Add(x); Take(); return copy.Total; }
         }
 
+        public struct Polar
+        {
+            public double R = 1, T; public readonly int Quadrant; public Vec Unit { get; }
+            public Polar(double x, double y)
+            {
+                R = Math.Sqrt(x * x + y * y + 0.1);
+                T = x / R;
+                if (x > 0) { Quadrant = y > 0 ? 1 : 4; Unit = new Vec(T, y / R); return; }
+                for (int i = 0; i < 3; i++) T += i * R * y;
+                Unit = new Vec(-T, R) + Unit;
+                Quadrant = 2;
+            }
+            public Polar(double t) { T = t; R += T; t *= 2; T = Scaled(t) * R; }
+            public readonly double Scaled(double f) => R * f;
+            public readonly void Deconstruct(out double r, out int q, out Vec unit) { r = R * R + T; q = Quadrant + 1; unit = new Vec(unit_(R), T); static double unit_(double v) => v * 2; }
+            public void Deconstruct(out double r, out double t) { r = R; R *= 2; t = T * R; }
+        }
+
         public struct Holder { public Sum Inner; public readonly Sum Fixed; public Sum Auto { get; set; } }
         """;
 
@@ -65,6 +83,13 @@ public class StructCallTests
 
     private static readonly string[] Bodies =
     [
+        // Constructors and Deconstruct methods that compute.
+        "var p = new Polar(x[0], x[1]); var q = new Polar(a); return p.R * p.T + p.Unit.X * p.Unit.Y * p.Quadrant + q.R * q.T * x[2];",
+        "double s = 0; for (int i = 0; i < n; i++) { var p = new Polar(x[i] * a, y[i]) { T = x[0] }; s += p.R * p.T * p.Quadrant + new Polar(y[i], s * 0.1).Unit.Dot(new Vec(x[i], a)); } return s;",
+        "var (r, q, u) = new Polar(x[0], a); var (t, v) = new Polar(x[1]); return r * q * u.X + u.Y * t * v;",
+        "var p = new Polar(x[0]); (a, var t) = p; (double r, x[1]) = p; return a * t * r * x[1] * p.R;",
+        "double s = 0; for (int i = 0; i < n; i++) { var (r, _, u) = new Polar(x[i], y[i]); s += r * u.X * u.Y + a * s * 0.1; } return s;",
+        "Polar p = default; if (n > 3) p = new Polar(a); p = p with { R = p.R * x[0] }; return p.R * p.T + new Polar(x[1] * x[2]).Scaled(a);",
         "Vec v = new(x[0], x[1]), w = new(a, y[0]); v = v + w - 2 * v; return v * w + v.Length * (-w).X + v.Dot(w / w.Length);",
         "Vec v = (x[0], a); v += v; v -= new Vec(x[1], 2); Vec u = v.Unit(); return u.X * 3 + u.Y + (double)v + v.Twice().Y + v.Turned.X * Vec.UnitX.X + Vec.Zero.Y;",
         "Vec s = Vec.Zero; for (int i = 0; i < n; i++) s += x[i] * new Vec(y[i], a); return s * s;",

@@ -71,6 +71,11 @@ public class JaggedTests
         "return a * y[0] * x.Length;",
         "double s = 0; for (int i = 0; i < x.Length; i++) s += y[x[i].Length % 5] * y[x[1].Length - 1] * a; return s * x[0][x[0].Length - 1];",
         "double s = a; for (int i = 1; i < x.Length; i++) for (int j = 0; j < Math.Min(x[i].Length, x[i - 1].Length); j++) s += x[i][j] * x[i - 1][j] * s; return s;",
+        // Arrays as long as a row.
+        "var w = new double[x[1].Length]; for (int j = 0; j < w.Length; j++) w[j] = x[1][j] * y[j]; double s = 0; foreach (double v in w) s += v * v; return s * a * w[^1];",
+        "double s = 0; for (int i = 0; i < x.Length; i++) { var w = new double[x[i].Length]; for (int j = 0; j < w.Length; j++) w[j] = x[i][w.Length - 1 - j] * a; for (int j = 1; j < w.Length; j++) w[j] += w[j - 1] * y[j]; for (int j = 0; j < w.Length; j++) s += w[j] * w[j] * x[i][j]; } return s;",
+        "double s = 0; foreach (double[] row in x) { int m = row.Length; var w = new double[2 * m + 1]; for (int j = 0; j < m; j++) { w[j] += row[j]; w[m + j] = row[j] * w[j]; } for (int j = 0; j < w.Length; j++) s += w[j] * w[j] * (j + 1) * y[0]; s += w[2 * m] * a + w.Length * a; } return s;",
+        "static double Norm(double[] v) { var w = new double[v.Length]; for (int i = 0; i < v.Length; i++) w[i] = v[i] * v[i]; double s = 0; foreach (double u in w) s += u; return s; } double s = 0; for (int k = 0; k < idx.Length; k++) s += Norm(x[idx[k]]) * y[k]; return s * a + Norm(x[2]);",
         "double s = 0; int k = 1; for (int j = 0; j < x[k].Length; j++) { s += x[k][j] * a; k = j % 2; } return s * y[k];",
     ];
 

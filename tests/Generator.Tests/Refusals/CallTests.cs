@@ -142,7 +142,7 @@ public class CallTests
     )]
     [InlineData("x[0] = a; if (n < 0) throw {|NG0011:new Exception { HelpLink = null }|};")]
     [InlineData(
-        "if ({|NG0017:IsBad(x)|}) throw new Exception(); x[0] = a;",
+        "if (n > 0 && {|NG0017:IsBad(x)|}) throw new Exception(); x[0] = a;",
         "static bool IsBad(float[] x) { x[0] = 1; return false; }"
     )]
     [InlineData(

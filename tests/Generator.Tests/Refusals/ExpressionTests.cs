@@ -55,7 +55,7 @@ public class ExpressionTests
     [InlineData("x[0] = {|NG0101:(int)a|};")]
     [InlineData("x[0] = n * {|NG0101:(int)a|};")]
     [InlineData("int k = (int)Gradient.Stop(a); x[k] = 1;")]
-    [InlineData("x[{|NG0025:n << 1|}] = 1;")]
+    [InlineData("x[{|NG0025:n >>> 1|}] = 1;")]
     [InlineData("int k = {|NG0025:X.Rank|}; X[0] = 1;")]
     [InlineData("x[0] = {|NG0025:X.Dim(n)|}; X[0] = 1;")]
     [InlineData("long k = 3; x[0] = X[{|NG0025:(int)k|}];")]
@@ -69,7 +69,10 @@ public class ExpressionTests
     public Task Ranks(string statements) => Marked.Body(statements);
 
     [Theory]
-    [InlineData("x[0] = {|NG0024:s == null|} ? 1 : a;")]
+    [InlineData("x[0] = {|NG0024:X == null|} ? 1 : a;")]
+    [InlineData("x[0] = {|NG0024:s + n|} == \"b\" ? 1 : a;")]
+    [InlineData("x[0] = {|NG0024:s.StartsWith(\"b\")|} ? 1 : a;")]
+    [InlineData("x[0] = s is {|NG0024:{ Length: 3 }|} ? 1 : a;")]
     [InlineData("x[0] = n is {|NG0024:int k|} ? 1 : a;")]
     [InlineData("x[0] = ({|NG0026:flag = true|}) ? 1 : a;")]
     public Task Conditions(string statements) => Marked.Body(statements);

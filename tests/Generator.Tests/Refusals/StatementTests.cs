@@ -17,7 +17,7 @@ public class StatementTests
     public Task Statements(string statements) => Marked.Body(statements);
 
     [Theory]
-    [InlineData("switch ({|NG0024:s|}) { case \"a\": x[0] = 1; break; }")]
+    [InlineData("switch ({|NG0024:s.Trim()|}) { case \"a\": x[0] = 1; break; }")]
     [InlineData("switch (a) { case {|NG0024:float.NaN|}: x[0] = 1; break; }")]
     [InlineData("switch (n) { case {|NG0024:var k|} when k > 1: x[0] = a; break; }")]
     [InlineData("x[0] = {|NG0016:n switch { 1 => a, 2 => 2 * a }|};")]

@@ -1,0 +1,9 @@
+namespace NeuralGen.Generator.IR;
+
+/// <summary>
+/// A truth value that the generated members compute on entry, from what the method neither changes nor differentiates:
+/// <c>kind == "call"</c>.
+/// </summary>
+/// <param name="Pieces">C#, between whose pieces the operands stand.</param>
+/// <param name="Operands">Parameters, and fields of the instance, of other objects and of types.</param>
+internal sealed record EntryTest(EquatableArray<string> Pieces, EquatableArray<Holder> Operands);

@@ -1,0 +1,44 @@
+using System;
+using NeuralGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace NeuralGen.Generator.Tests.Language;
+
+/// <summary>The bits of integers: C#'s operators, of numbers of either sign and of either width.</summary>
+public class BitTests
+{
+    private const string Types = "[Flags] public enum Greeks { None, Delta = 1, Gamma = 2, Vega = 4, All = 7 }";
+
+    private const string Members = """
+        static int Random(ref int seed) { seed ^= seed << 13; seed ^= seed >> 17; seed ^= seed << 5; return seed & 7; }
+        static int Reversed(int k, int bits) { int r = 0; for (int b = 0; b < bits; b++) { r = (r << 1) | (k & 1); k >>= 1; } return r; }
+        """;
+
+    private static readonly string[] Bodies =
+    [
+        "double s = 0; for (int i = 0; i < 4; i++) s += x[i << 1] * y[(i << 1) | 1] * x[i >> 1] * a; return s;",
+        "double s = 0; for (int i = 0; i < n; i++) s += x[i ^ 1] * y[7 ^ i] + (i | 2) * x[i | 0] * (~i) * a; return s;",
+        "double s = 0; for (int i = 0; i < n; i++) x[i >> 1] += y[i] * x[(n - 1 - i) >> 1]; for (int i = 0; i < n; i++) s += x[i] * x[i]; return s;",
+        "double s = 0; for (int b = 0; b < 8; b++) { if (((1 << b) & 0b10110) != 0) s += x[b] * y[b]; if ((n >> b & 1) == 1) s *= a; } return s;",
+        "int seed = 12345; double s = 0; for (int i = 0; i < 20; i++) { int k = Random(ref seed); int j = Random(ref seed); s += x[k] * y[j] * a; } return s;",
+        "int h = 17; for (int i = 0; i < n; i++) { h = h * 31 + idx[i % 5]; h ^= h >> 3; h = h << 7 ^ ~h; } return x[h & 7] * y[(h >> 5) & 7] * (double)(h >> 20) * a;",
+        "long w = 1L << 40; long v = w | 5; int m = -9; return a * (w >> 38) * x[(v & 7) == 5 ? 1 : 0] * (m >> 1) * (m << 2) * (m >> 33) * (1 << 33) * (m | 6) * (m ^ 6) * ~m;",
+        "for (int k = 0; k < 8; k++) { int j = Reversed(k, 3); if (j > k) (x[k], x[j]) = (x[j], x[k] * a); } double s = 0; for (int k = 0; k < 8; k++) s += x[k] * y[k]; return s;",
+        "for (int half = 1; half < 8; half <<= 1) for (int i = 0; i < 8; i++) if ((i & half) == 0) { double u = x[i], v = x[i | half] * y[half]; x[i] = u + v; x[i + half] = u - v * a; } return x[0] * x[7] + x[3];",
+        "int d = -3; double s = 0; while (d < 40) { s += (7 << d) * 1e-9 * a + (-1234567 >> d) * x[0]; d++; } return s + y[0];",
+        "Greeks g = Greeks.Delta | (n > 3 ? Greeks.Vega : 0); g ^= Greeks.Gamma; g |= Greeks.None; Greeks h = ~g; g &= ~Greeks.Delta; return (g.HasFlag(Greeks.Vega) ? x[0] * x[0] : 1) * ((h & Greeks.Delta) == 0 ? a : y[0]) * (int)(g ^ Greeks.All);",
+        "bool up = x[0] > 0; up ^= true; up ^= n > 3; return up ? a * x[1] : a * a * y[0];",
+        "int mask = 0; for (int i = 0; i < n; i++) if (x[i] > 0) mask |= 1 << i; double s = 0; for (int i = 0; i < n; i++) if ((mask >> i & 1) != 0) s += x[i] * x[i] * a; else s -= y[i]; return s;",
+        "double s = 0; for (int i = 0; i < n >> 1; i++) for (int j = 0; j < 1 << i && j < 8; j++) s += x[j] * y[i] * a; return s;",
+        "var w = new double[1 << 3]; for (int i = 0; i < w.Length; i++) w[i ^ (n >> 3)] = x[i] * a; return w[0] * w[7] + w[n - 1];",
+    ];
+
+    [Theory]
+    [InlineData(nameof(Generation.Scheduled))]
+    [InlineData(nameof(Generation.Unscheduled))]
+    public void Mean_what_was_written(string generation)
+    {
+        string failures = Meaning.Failures(Bodies, Enum.Parse<Generation>(generation), Members, Types);
+        Assert.True(failures.Length == 0, failures);
+    }
+}
