@@ -91,7 +91,7 @@ internal sealed partial class BodyParser
     /// <summary>A variable itself, where the method may change it; else a copy, as C# makes one.</summary>
     private Aggregate Bound(CallSite call, Aggregate receiver, List<Statement> output)
     {
-        if (call.Callee.IsReadOnly || IsVariable(call.Instance!))
+        if (call.Callee.IsReadOnly || (call.Results.Count == 0 && IsVariable(call.Instance!)))
         {
             return Taken(receiver);
         }

@@ -17,7 +17,7 @@ internal sealed record CallSite(
     IReadOnlyList<(int Ordinal, IOperation Value)> Arguments
 )
 {
-    /// <summary>What <c>out</c> parameters are, where the call does not say it.</summary>
+    /// <summary>What <c>out</c> parameters are, where the call does not say it: a <c>Deconstruct</c>, which runs on a copy.</summary>
     public IReadOnlyList<(int Ordinal, object Value)> Results { get; init; } = [];
 
     /// <summary>Of a constructor: makes the struct that its body changes.</summary>

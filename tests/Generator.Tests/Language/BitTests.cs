@@ -21,7 +21,7 @@ public class BitTests
         "double s = 0; for (int i = 0; i < n; i++) x[i >> 1] += y[i] * x[(n - 1 - i) >> 1]; for (int i = 0; i < n; i++) s += x[i] * x[i]; return s;",
         "double s = 0; for (int b = 0; b < 8; b++) { if (((1 << b) & 0b10110) != 0) s += x[b] * y[b]; if ((n >> b & 1) == 1) s *= a; } return s;",
         "int seed = 12345; double s = 0; for (int i = 0; i < 20; i++) { int k = Random(ref seed); int j = Random(ref seed); s += x[k] * y[j] * a; } return s;",
-        "int h = 17; for (int i = 0; i < n; i++) { h = h * 31 + idx[i % 5]; h ^= h >> 3; h = h << 7 ^ ~h; } return x[h & 7] * y[(h >> 5) & 7] * (double)(h >> 20) * a;",
+        "int h = 17; for (int i = 0; i < n; i++) { h = (h & 1023) * 31 + idx[i % 5]; h ^= h >> 3; h = h << 7 ^ ~h; } return x[h & 7] * y[(h >> 5) & 7] * (double)(h >> 20) * a;",
         "long w = 1L << 40; long v = w | 5; int m = -9; return a * (w >> 38) * x[(v & 7) == 5 ? 1 : 0] * (m >> 1) * (m << 2) * (m >> 33) * (1 << 33) * (m | 6) * (m ^ 6) * ~m;",
         "for (int k = 0; k < 8; k++) { int j = Reversed(k, 3); if (j > k) (x[k], x[j]) = (x[j], x[k] * a); } double s = 0; for (int k = 0; k < 8; k++) s += x[k] * y[k]; return s;",
         "for (int half = 1; half < 8; half <<= 1) for (int i = 0; i < 8; i++) if ((i & half) == 0) { double u = x[i], v = x[i | half] * y[half]; x[i] = u + v; x[i + half] = u - v * a; } return x[0] * x[7] + x[3];",
