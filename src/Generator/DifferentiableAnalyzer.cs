@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using NeuralGen.Generator.Diagnostics;
 using NeuralGen.Generator.Parsing;
 
@@ -22,6 +23,8 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(
             GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics
         );
+        context.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
+        context.RegisterOperationAction(AnalyzeParameter, OperationKind.ParameterReference);
         context.RegisterSyntaxNodeAction(AnalyzeMethod, SyntaxKind.MethodDeclaration);
         context.RegisterSyntaxNodeAction(
             AnalyzeOther,
@@ -35,6 +38,23 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             SyntaxKind.ConversionOperatorDeclaration,
             SyntaxKind.DestructorDeclaration
         );
+    }
+
+    private static void AnalyzeType(SymbolAnalysisContext context)
+    {
+        foreach (Diagnostic forgotten in LayerCheck.Of((INamedTypeSymbol)context.Symbol))
+        {
+            context.ReportDiagnostic(forgotten);
+        }
+    }
+
+    private static void AnalyzeParameter(OperationAnalysisContext context)
+    {
+        var reference = (IParameterReferenceOperation)context.Operation;
+        if (LayerCheck.OfCaptured(reference, context.ContainingSymbol) is { } forgotten)
+        {
+            context.ReportDiagnostic(forgotten);
+        }
     }
 
     private static void AnalyzeMethod(SyntaxNodeAnalysisContext context)

@@ -256,6 +256,15 @@ internal static class Rules
         isEnabledByDefault: true
     );
 
+    public static readonly DiagnosticDescriptor ForgottenPart = new(
+        "NG0103",
+        "A layer does not know of something that it consists of",
+        "'{0}' is not among the {1} of the layer '{2}', so it is neither learned nor saved. {3}.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true
+    );
+
     public static readonly DiagnosticDescriptor InternalError = new(
         "NG9999",
         "NeuralGen failed on a method",
@@ -294,6 +303,7 @@ internal static class Rules
         Checkpoint,
         GradientCut,
         DataDependentCondition,
+        ForgottenPart,
         InternalError,
     ];
 

@@ -152,6 +152,6 @@ internal sealed class LayerShape
     private string FieldOf(IR.Buffer buffer)
     {
         Field field = _derivative.Method.Fields.First(f => f.Buffer.Equals(buffer));
-        return (field.Owner ?? "this") + "." + PublicNames.Path(field.Name);
+        return LayerMembers.PathOf(field);
     }
 }

@@ -6,89 +6,110 @@ using NeuralGen.Generator.IR;
 namespace NeuralGen.Generator.Parsing;
 
 /// <summary>
-/// Whether a method is what a layer computes: the only <c>[Differentiable] void M(X, Y)</c> of tensors or spans of float in a class
-/// that derives from <c>NeuralGen.Layer</c>.
+/// What is generated around the methods of a class that derives from <c>NeuralGen.Layer</c>. The only <c>[Differentiable] void
+/// M(X, Y)</c> of tensors or spans of float is what the layer computes, and gives its passes; what the layer consists of is said
+/// beside any <c>[Differentiable]</c> method, so that nothing is forgotten in learning.
 /// </summary>
 internal static class LayerTypeParser
 {
-    /// <summary>The layer around the method, or null.</summary>
+    /// <summary>The layer around the method, if the method is the one beside which its members are generated.</summary>
     public static LayerType? Parse(IMethodSymbol method)
     {
         INamedTypeSymbol type = method.ContainingType;
         if (
             type.TypeKind != TypeKind.Class
-            || !IsLayer(type.BaseType)
-            || !IsComputation(method)
-            || type.GetMembers().OfType<IMethodSymbol>().Count(IsComputation) > 1
+            || !LayerOverrides.IsLayer(type.BaseType)
+            || !SymbolEqualityComparer.Default.Equals(method, Main(type))
         )
         {
             return null;
         }
 
         string hint = method.Name.Length == 0 ? "" : char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1);
+        IReadOnlyList<LayerPart> parts = LayerParts.Of(type);
         return new LayerType(type.Name)
         {
-            Tensors = type.GetMembers().Select(TensorOf).OfType<LayerTensor>().ToEquatableArray(),
-            HasBase = !type.BaseType.IsRuntime("Layer"),
-            NeedsPasses = !Declares(type, "Forward") && !Declares(type, "Backward"),
-            NeedsShape = !Declares(type, "OutputShape"),
-            NeedsTensors = !Declares(type, "Tensors"),
-            NeedsSeparation = !Declares(type, "Separate"),
+            Parts = parts.ToEquatableArray(),
+            NeedsPasses = NeedsPasses(type),
+            NeedsShape = IsComputed(type) && IsFree(type, "OutputShape"),
+            NeedsTensors = NeedsList(type, "Tensors", parts, LayerPartKind.Tensor, LayerPartKind.Tensors),
+            NeedsChildren = NeedsList(type, "Children", parts, LayerPartKind.Layer, LayerPartKind.Layers),
+            NeedsSeparation = NeedsSeparation(type),
+            HasBaseTensors = HasBase(type, "Tensors"),
+            HasBaseChildren = HasBase(type, "Children"),
+            HasBaseSeparation =
+                !LayerOverrides.IsDemanded(type, "Separate")
+                // A base class that says nothing of copies, but may have something to copy, refuses.
+                && (BaseSeparates(type) || LayerOverrides.Bases(type).Any(b => LayerParts.Members(b).Any())),
             Residuals = Free(type, $"_{hint}Residuals"),
             Call = Free(type, $"_{hint}Call"),
         };
     }
 
-    private static bool IsLayer(INamedTypeSymbol? type) =>
-        type is not null && (type.IsRuntime("Layer") || IsLayer(type.BaseType));
-
-    private static bool IsComputation(IMethodSymbol method) =>
-        method.Attribute("DifferentiableAttribute") is not null
-        && method is { ReturnsVoid: true, Parameters.Length: 2 }
-        && method.Parameters.All(p =>
-            p.RefKind == RefKind.None
-            && KnownTypes.StorageOf(p.Type)
-                is { Element: ScalarType.Float, Form: BufferForm.Tensor or BufferForm.Span or BufferForm.ReadOnlySpan }
-        );
-
-    private static LayerTensor? TensorOf(ISymbol member)
+    /// <summary>The method beside which the members of the layer are generated: what it computes, else the first; null where there is none.</summary>
+    public static IMethodSymbol? Main(INamedTypeSymbol type)
     {
-        ITypeSymbol? type = member switch
-        {
-            IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } field => field.Type,
-            IPropertySymbol { IsStatic: false, IsIndexer: false } property when IsAuto(property) => property.Type,
-            _ => null,
-        };
-        return
-            type is INamedTypeSymbol named
-            && named.IsRuntime("Tensor", 1)
-            && named.TypeArguments[0].SpecialType == SpecialType.System_Single
-            ? new LayerTensor(
-                member.Name,
-                member is IFieldSymbol ? member.Name : $"<{member.Name}>k__BackingField",
-                Free(member.ContainingType, member.Name + "Field"),
-                member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod.IsInitOnly: false },
-                type.NullableAnnotation == NullableAnnotation.Annotated
-            )
-            : null;
+        IMethodSymbol[] methods = [.. type.GetMembers().OfType<IMethodSymbol>().Where(IsDifferentiable)];
+        IMethodSymbol[] computations = [.. methods.Where(IsComputation)];
+        return computations.Length == 1 ? computations[0] : methods.FirstOrDefault();
     }
 
-    private static bool IsAuto(IPropertySymbol property) =>
-        property
-            .ContainingType.GetMembers()
-            .OfType<IFieldSymbol>()
-            .Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
+    /// <summary>Whether a list of the layer's parts of these kinds is generated.</summary>
+    public static bool GivesList(INamedTypeSymbol type, string name) =>
+        Main(type) is not null && !LayerOverrides.Declares(type, name) && !LayerOverrides.IsSealed(type, name);
 
-    // What the generator itself has added does not count, when an analyzer sees it.
-    private static bool Declares(INamedTypeSymbol type, string name) =>
-        type.GetMembers(name).Any(m => !GeneratedNames.IsGenerated(m));
+    public static bool IsDifferentiable(IMethodSymbol method) =>
+        method.Attribute("DifferentiableAttribute") is not null;
 
-    private static string Free(INamedTypeSymbol type, string name)
+    /// <summary>The name, or one made of it, that nothing in the class has.</summary>
+    public static string Free(INamedTypeSymbol type, string name)
     {
         IEnumerable<string> names = Enumerable
             .Range(2, int.MaxValue - 2)
             .Select(i => name + i.ToString(System.Globalization.CultureInfo.InvariantCulture))
             .Prepend(name);
-        return names.First(n => !Declares(type, n));
+        return names.First(n => !LayerOverrides.Declares(type, n));
     }
+
+    private static bool IsComputed(INamedTypeSymbol type) =>
+        Main(type) is { } main && IsComputation(main) && IsOnly(type);
+
+    private static bool IsOnly(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().Count(m => IsDifferentiable(m) && IsComputation(m)) == 1;
+
+    private static bool NeedsPasses(INamedTypeSymbol type) =>
+        IsComputed(type) && IsFree(type, "Forward") && IsFree(type, "Backward");
+
+    private static bool IsFree(INamedTypeSymbol type, string name) =>
+        !LayerOverrides.Declares(type, name) && !LayerOverrides.IsLeftToBase(type, name);
+
+    private static bool NeedsList(
+        INamedTypeSymbol type,
+        string name,
+        IEnumerable<LayerPart> parts,
+        params LayerPartKind[] kinds
+    ) => GivesList(type, name) && (parts.Any(p => kinds.Contains(p.Kind)) || LayerOverrides.IsDemanded(type, name));
+
+    // Where passes are written by hand, what a copy needs is not known; but what a base class says of it is gone on with.
+    private static bool NeedsSeparation(INamedTypeSymbol type) =>
+        Main(type) is not null
+        && !LayerOverrides.Declares(type, "Separate")
+        && !LayerOverrides.IsSealed(type, "Separate")
+        && (NeedsPasses(type) || (BaseSeparates(type) && LayerParts.Of(type).Count > 0));
+
+    private static bool BaseSeparates(INamedTypeSymbol type) =>
+        LayerOverrides
+            .Bases(type)
+            .Any(b => b.GetMembers("Separate").Any(m => m.IsOverride && !m.IsAbstract) || NeedsSeparation(b));
+
+    private static bool HasBase(INamedTypeSymbol type, string name) =>
+        LayerOverrides.Bases(type).Any() && !LayerOverrides.IsDemanded(type, name);
+
+    private static bool IsComputation(IMethodSymbol method) =>
+        method is { ReturnsVoid: true, Parameters.Length: 2 }
+        && method.Parameters.All(p =>
+            p.RefKind == RefKind.None
+            && KnownTypes.StorageOf(p.Type)
+                is { Element: ScalarType.Float, Form: BufferForm.Tensor or BufferForm.Span or BufferForm.ReadOnlySpan }
+        );
 }

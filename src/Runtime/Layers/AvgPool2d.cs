@@ -3,7 +3,7 @@ using System;
 namespace NeuralGen;
 
 /// <summary>Average pooling of images [batch, channels, height, width]: the mean of each window, zeros of the margin included.</summary>
-public sealed partial class AvgPool2d : Windowed2d
+public sealed partial class AvgPool2d : Pool2d
 {
     private PoolResiduals _residuals = new();
 
@@ -13,24 +13,7 @@ public sealed partial class AvgPool2d : Windowed2d
     /// <param name="padding">The width of the margin, which is zeros, at most half of the window's.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is not positive; the padding is negative or too large.</exception>
     public AvgPool2d(int kernelSize, int? stride = null, int padding = 0)
-        : base(stride ?? kernelSize, padding, 1)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(kernelSize);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(padding, kernelSize / 2);
-        KernelSize = kernelSize;
-    }
-
-    /// <summary>The height and width of the window.</summary>
-    public int KernelSize { get; }
-
-    private protected override (int Height, int Width) Kernel => (KernelSize, KernelSize);
-
-    /// <inheritdoc/>
-    protected override void Separate(Sharing sharing)
-    {
-        base.Separate(sharing);
-        _residuals = new PoolResiduals();
-    }
+        : base(kernelSize, stride, padding, 0) { }
 
     private protected override void ForwardPadded(Tensor<float> input, Tensor<float> output) =>
         PoolForward(input, KernelSize, Stride, output, _residuals);

@@ -13,35 +13,16 @@ public sealed partial class Gru(int inputs, int units, Random random) : Recurren
 {
     private RunResiduals _residuals = new();
 
-    /// <inheritdoc/>
-    protected override void Separate(Sharing sharing)
-    {
-        base.Separate(sharing);
-        _residuals = new RunResiduals();
-    }
+    private protected override void ForwardGates(in Arguments a) =>
+        RunForward(a.Input, a.WeightInput, a.WeightHidden, a.BiasInput, a.BiasHidden, a.Output, _residuals);
+
+    private protected override void BackwardGates(in Arguments a) =>
+        RunBackward(a.Input, a.WeightInput, a.WeightHidden, a.BiasInput, a.BiasHidden, a.Output, _residuals);
 
     /// <inheritdoc/>
     public override string ToOnnx(OnnxGraph graph, string input) =>
         // There the order is z, r, n; and r · vₙ, not r · h before the product, is what the attribute asks for.
         ToOnnx(graph, input, "GRU", [1, 0, 2], new OnnxAttribute("linear_before_reset", 1));
-
-    private protected override void ForwardGates(
-        Tensor<float> input,
-        Tensor<float> weightInput,
-        Tensor<float> weightHidden,
-        Tensor<float> biasInput,
-        Tensor<float> biasHidden,
-        Tensor<float> output
-    ) => RunForward(input, weightInput, weightHidden, biasInput, biasHidden, output, _residuals);
-
-    private protected override void BackwardGates(
-        Tensor<float> input,
-        Tensor<float> weightInput,
-        Tensor<float> weightHidden,
-        Tensor<float> biasInput,
-        Tensor<float> biasHidden,
-        Tensor<float> output
-    ) => RunBackward(input, weightInput, weightHidden, biasInput, biasHidden, output, _residuals);
 
     // Wi [gates, units, inputs], Wh [gates, units, units], Bi and Bh [gates, units]. H[t] is the state before step t.
     [Differentiable]

@@ -12,8 +12,13 @@ namespace NeuralGen;
 /// A layer of one's own is a partial class with one method <c>[Differentiable] void M(Tensor&lt;float&gt; X, Tensor&lt;float&gt; Y)</c>,
 /// or one of spans that goes element by element. Everything else is generated: <see cref="Forward"/>,
 /// <see cref="Backward"/>, <see cref="OutputShape"/> from the bounds of the loops that write <c>Y</c>, <see cref="Tensors"/>
-/// from the fields and properties that are tensors, and <see cref="Separate"/>. What the class declares itself is not
-/// generated.
+/// and <see cref="Children"/> from the fields and auto-properties that are tensors or layers, or arrays or lists of these, and
+/// <see cref="Separate"/>. What the class declares itself is not generated, nor are passes and shapes that an abstract class
+/// between it and <c>Layer</c> declares.
+/// </para>
+/// <para>
+/// Around <c>[Differentiable]</c> methods of another form, <see cref="Tensors"/> and <see cref="Children"/> are generated all the
+/// same, and <see cref="Separate"/> where a base class has one to go on with; the rest is for the class to declare.
 /// </para>
 /// <para>
 /// A layer owns its output, which is used again by the next call, and remembers what the backward pass needs. It is therefore
@@ -25,10 +30,16 @@ public abstract class Layer
     /// <summary>Whether the layer behaves as in training, which it does at first: see <see cref="Train"/>.</summary>
     public bool IsTraining { get; private set; } = true;
 
-    /// <summary>The layers that this one is made of, by name; none for a layer that computes by itself.</summary>
+    /// <summary>
+    /// The layers that this one is made of, by name; none for a layer that computes by itself. What is not among them is neither
+    /// learned, nor saved, nor told whether it is trained.
+    /// </summary>
     public virtual IEnumerable<KeyValuePair<string, Layer>> Children => [];
 
-    /// <summary>The layer's own tensors by name, those of <see cref="Children"/> not among them; null ones do not count.</summary>
+    /// <summary>
+    /// The layer's own tensors by name, those of <see cref="Children"/> not among them; null ones do not count. What is not among
+    /// them is neither learned nor saved.
+    /// </summary>
     protected virtual IEnumerable<KeyValuePair<string, Tensor<float>?>> Tensors => [];
 
     /// <summary>
@@ -128,7 +139,30 @@ public abstract class Layer
         var copy = (Layer)MemberwiseClone();
         sharing.Add(this, copy);
         copy.Separate(sharing);
+        CheckSeparate(copy);
         return copy;
+    }
+
+    // Two threads that add into one gradient lose what they add.
+    private void CheckSeparate(Layer copy)
+    {
+        var own = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        foreach ((_, Tensor<float>? tensor) in Tensors)
+            if (tensor?.Grad is not null)
+                own.Add(tensor);
+        foreach ((_, Layer child) in Children)
+            own.Add(child);
+        if (own.Count == 0)
+            return;
+        string? kept = null;
+        foreach ((string name, Tensor<float>? tensor) in copy.Tensors)
+            kept ??= tensor is not null && own.Contains(tensor) ? name : null;
+        foreach ((string name, Layer child) in copy.Children)
+            kept ??= own.Contains(child) ? name : null;
+        if (kept is not null)
+            throw new NotSupportedException(
+                $"{GetType().Name} cannot be shared: {nameof(Separate)} leaves {kept} to the original and the copy together."
+            );
     }
 
     private void Collect(string prefix, List<KeyValuePair<string, Tensor<float>>> found, HashSet<Tensor<float>> seen)

@@ -6,10 +6,8 @@ namespace NeuralGen;
 /// Layer normalization: each vector along the last axis is brought to mean 0 and variance 1, and then to a scale and a mean that
 /// are learned, y = (x − mean) / √(variance + ε) · Weight + Bias. In training and in use it is the same.
 /// </summary>
-public sealed partial class LayerNorm : Layer
+public sealed partial class LayerNorm : Rowwise
 {
-    private LayerCall _call = new();
-    private TensorViews _views = new();
     private NormalizeResiduals _residuals = new();
 
     /// <summary>A layer with scales of 1 and means of 0.</summary>
@@ -36,41 +34,20 @@ public sealed partial class LayerNorm : Layer
     /// <summary>The mean of each feature.</summary>
     public Tensor<float> Bias { get; private set; }
 
-    /// <inheritdoc/>
-    public override Tensor<float> Forward(Tensor<float> input)
-    {
-        Tensor<float> output = _call.Begin(this, input);
-        NormalizeForward(_views.Rows(input), _views.Rows(output), _residuals);
-        return output;
-    }
+    private protected override bool IsLearning => Weight.Grad is not null || Bias.Grad is not null;
 
     /// <inheritdoc/>
-    public override void Backward()
+    public override int[] OutputShape(ReadOnlySpan<int> inputShape)
     {
-        (Tensor<float> input, Tensor<float> output) = (_call.Input, _call.Output);
-        if (input.Grad is not null || Weight.Grad is not null || Bias.Grad is not null)
-            NormalizeBackward(_views.Rows(input), _views.Rows(output), _residuals);
+        CheckFeatures(inputShape, Weight.Length);
+        return inputShape.ToArray();
     }
 
-    /// <inheritdoc/>
-    public override int[] OutputShape(ReadOnlySpan<int> inputShape) =>
-        inputShape.Length > 1 && inputShape[^1] == Weight.Length
-            ? inputShape.ToArray()
-            : throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"LayerNorm: the input has shape {Extents.Text(inputShape)}, but is [batch, …, {Weight.Length}]."
-                )
-            );
+    private protected override void ForwardRows(Tensor<float> input, Tensor<float> output) =>
+        NormalizeForward(input, output, _residuals);
 
-    /// <inheritdoc/>
-    protected override void Separate(Sharing sharing)
-    {
-        _call = new LayerCall();
-        _views = new TensorViews();
-        _residuals = new NormalizeResiduals();
-        Weight = sharing.Of(Weight);
-        Bias = sharing.Of(Bias);
-    }
+    private protected override void BackwardRows(Tensor<float> input, Tensor<float> output) =>
+        NormalizeBackward(input, output, _residuals);
 
     /// <inheritdoc/>
     public override string ToOnnx(OnnxGraph graph, string input) =>

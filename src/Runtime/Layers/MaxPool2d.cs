@@ -4,7 +4,7 @@ namespace NeuralGen;
 
 /// <summary>Max pooling of images [batch, channels, height, width]: the largest element in each window.</summary>
 /// <remarks>Of equal elements the first has the gradient.</remarks>
-public sealed partial class MaxPool2d : Windowed2d
+public sealed partial class MaxPool2d : Pool2d
 {
     private PoolResiduals _residuals = new();
 
@@ -14,24 +14,7 @@ public sealed partial class MaxPool2d : Windowed2d
     /// <param name="padding">The width of the margin, which is never the largest, at most half of the window's.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is not positive; the padding is negative or too large.</exception>
     public MaxPool2d(int kernelSize, int? stride = null, int padding = 0)
-        : base(stride ?? kernelSize, padding, 1, float.NegativeInfinity)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(kernelSize);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(padding, kernelSize / 2);
-        KernelSize = kernelSize;
-    }
-
-    /// <summary>The height and width of the window.</summary>
-    public int KernelSize { get; }
-
-    private protected override (int Height, int Width) Kernel => (KernelSize, KernelSize);
-
-    /// <inheritdoc/>
-    protected override void Separate(Sharing sharing)
-    {
-        base.Separate(sharing);
-        _residuals = new PoolResiduals();
-    }
+        : base(kernelSize, stride, padding, float.NegativeInfinity) { }
 
     private protected override void ForwardPadded(Tensor<float> input, Tensor<float> output) =>
         PoolForward(input, KernelSize, Stride, output, _residuals);

@@ -7,10 +7,8 @@ namespace NeuralGen;
 /// <see cref="Dense"/> layer of pieces · n units it is a layer of n maxout units.
 /// </summary>
 /// <remarks>Of equal elements the first has the gradient.</remarks>
-public sealed partial class Maxout : Layer
+public sealed partial class Maxout : Rowwise
 {
-    private LayerCall _call = new();
-    private TensorViews _views = new();
     private ApplyResiduals _residuals = new();
 
     /// <summary>A layer of maxout units.</summary>
@@ -24,21 +22,6 @@ public sealed partial class Maxout : Layer
 
     /// <summary>How many elements of the input make one of the output.</summary>
     public int Pieces { get; }
-
-    /// <inheritdoc/>
-    public override Tensor<float> Forward(Tensor<float> input)
-    {
-        Tensor<float> output = _call.Begin(this, input);
-        ApplyForward(_views.Rows(input), _views.Rows(output), _residuals);
-        return output;
-    }
-
-    /// <inheritdoc/>
-    public override void Backward()
-    {
-        if (_call.Input.Grad is not null)
-            ApplyBackward(_views.Rows(_call.Input), _views.Rows(_call.Output), _residuals);
-    }
 
     /// <inheritdoc/>
     public override int[] OutputShape(ReadOnlySpan<int> inputShape)
@@ -55,13 +38,11 @@ public sealed partial class Maxout : Layer
         return shape;
     }
 
-    /// <inheritdoc/>
-    protected override void Separate(Sharing sharing)
-    {
-        _call = new LayerCall();
-        _views = new TensorViews();
-        _residuals = new ApplyResiduals();
-    }
+    private protected override void ForwardRows(Tensor<float> input, Tensor<float> output) =>
+        ApplyForward(input, output, _residuals);
+
+    private protected override void BackwardRows(Tensor<float> input, Tensor<float> output) =>
+        ApplyBackward(input, output, _residuals);
 
     /// <inheritdoc/>
     public override string ToOnnx(OnnxGraph graph, string input)

@@ -57,7 +57,7 @@ public abstract partial class Recurrent : Layer
     public sealed override Tensor<float> Forward(Tensor<float> input)
     {
         Tensor<float> output = _call.Begin(this, input);
-        ForwardGates(input, Gates(WeightInput), Gates(WeightHidden), Gates(BiasInput), Gates(BiasHidden), output);
+        ForwardGates(ArgumentsOf(input, output));
         return output;
     }
 
@@ -72,7 +72,7 @@ public abstract partial class Recurrent : Layer
             || BiasInput.Grad is not null
             || BiasHidden.Grad is not null
         )
-            BackwardGates(input, Gates(WeightInput), Gates(WeightHidden), Gates(BiasInput), Gates(BiasHidden), output);
+            BackwardGates(ArgumentsOf(input, output));
     }
 
     /// <inheritdoc/>
@@ -96,27 +96,25 @@ public abstract partial class Recurrent : Layer
         BiasHidden = sharing.Of(BiasHidden);
     }
 
-    // Weights and biases have an axis of gates.
-    private protected abstract void ForwardGates(
-        Tensor<float> input,
-        Tensor<float> weightInput,
-        Tensor<float> weightHidden,
-        Tensor<float> biasInput,
-        Tensor<float> biasHidden,
-        Tensor<float> output
-    );
+    private protected abstract void ForwardGates(in Arguments a);
 
-    private protected abstract void BackwardGates(
-        Tensor<float> input,
-        Tensor<float> weightInput,
-        Tensor<float> weightHidden,
-        Tensor<float> biasInput,
-        Tensor<float> biasHidden,
-        Tensor<float> output
-    );
+    private protected abstract void BackwardGates(in Arguments a);
+
+    private Arguments ArgumentsOf(Tensor<float> input, Tensor<float> output) =>
+        new(input, Gates(WeightInput), Gates(WeightHidden), Gates(BiasInput), Gates(BiasHidden), output);
 
     private Tensor<float> Gates(Tensor<float> parameter) =>
         parameter.Rank == 1
             ? _views.Of(parameter, [_gates, Units])
             : _views.Of(parameter, [_gates, Units, parameter.Dim(1)]);
+
+    /// <summary>What a pass over the sequences takes. Weights and biases have an axis of gates.</summary>
+    private protected readonly record struct Arguments(
+        Tensor<float> Input,
+        Tensor<float> WeightInput,
+        Tensor<float> WeightHidden,
+        Tensor<float> BiasInput,
+        Tensor<float> BiasHidden,
+        Tensor<float> Output
+    );
 }

@@ -18,34 +18,15 @@ public sealed partial class Rnn(int inputs, int units, Random random, bool relu 
     /// <summary>Whether the units are rectified linear ones.</summary>
     public bool Relu { get; } = relu;
 
-    /// <inheritdoc/>
-    protected override void Separate(Sharing sharing)
-    {
-        base.Separate(sharing);
-        _residuals = new RunResiduals();
-    }
+    private protected override void ForwardGates(in Arguments a) =>
+        RunForward(a.Input, a.WeightInput, a.WeightHidden, a.BiasInput, a.BiasHidden, Relu, a.Output, _residuals);
+
+    private protected override void BackwardGates(in Arguments a) =>
+        RunBackward(a.Input, a.WeightInput, a.WeightHidden, a.BiasInput, a.BiasHidden, Relu, a.Output, _residuals);
 
     /// <inheritdoc/>
     public override string ToOnnx(OnnxGraph graph, string input) =>
         ToOnnx(graph, input, "RNN", [0], new OnnxAttribute("activations", [Relu ? "Relu" : "Tanh"]));
-
-    private protected override void ForwardGates(
-        Tensor<float> input,
-        Tensor<float> weightInput,
-        Tensor<float> weightHidden,
-        Tensor<float> biasInput,
-        Tensor<float> biasHidden,
-        Tensor<float> output
-    ) => RunForward(input, weightInput, weightHidden, biasInput, biasHidden, Relu, output, _residuals);
-
-    private protected override void BackwardGates(
-        Tensor<float> input,
-        Tensor<float> weightInput,
-        Tensor<float> weightHidden,
-        Tensor<float> biasInput,
-        Tensor<float> biasHidden,
-        Tensor<float> output
-    ) => RunBackward(input, weightInput, weightHidden, biasInput, biasHidden, Relu, output, _residuals);
 
     // Wi [gates, units, inputs], Wh [gates, units, units], Bi and Bh [gates, units]. H[t] is the state before step t.
     [Differentiable]

@@ -5,40 +5,18 @@ namespace NeuralGen;
 /// <summary>
 /// The softmax along the last axis, yᵢ = exp(xᵢ) / Σⱼ exp(xⱼ), stable for scores of any size, of an input of any shape.
 /// </summary>
-public sealed partial class Softmax : Layer
+public sealed partial class Softmax : Rowwise
 {
-    private LayerCall _call = new();
-    private TensorViews _views = new();
     private ApplyResiduals _residuals = new();
 
     /// <inheritdoc/>
-    public override Tensor<float> Forward(Tensor<float> input)
-    {
-        Tensor<float> output = _call.Begin(this, input);
-        ApplyForward(_views.Rows(input), _views.Rows(output), _residuals);
-        return output;
-    }
+    public override int[] OutputShape(ReadOnlySpan<int> inputShape) => Same(inputShape);
 
-    /// <inheritdoc/>
-    public override void Backward()
-    {
-        if (_call.Input.Grad is not null)
-            ApplyBackward(_views.Rows(_call.Input), _views.Rows(_call.Output), _residuals);
-    }
+    private protected override void ForwardRows(Tensor<float> input, Tensor<float> output) =>
+        ApplyForward(input, output, _residuals);
 
-    /// <inheritdoc/>
-    public override int[] OutputShape(ReadOnlySpan<int> inputShape) =>
-        inputShape.Length > 0
-            ? inputShape.ToArray()
-            : throw new ArgumentException("Softmax: the input has no axis.", nameof(inputShape));
-
-    /// <inheritdoc/>
-    protected override void Separate(Sharing sharing)
-    {
-        _call = new LayerCall();
-        _views = new TensorViews();
-        _residuals = new ApplyResiduals();
-    }
+    private protected override void BackwardRows(Tensor<float> input, Tensor<float> output) =>
+        ApplyBackward(input, output, _residuals);
 
     /// <inheritdoc/>
     public override string ToOnnx(OnnxGraph graph, string input) =>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace NeuralGen;
@@ -35,6 +36,13 @@ public abstract class Windowed2d : Layer
 
     /// <summary>How far apart the elements of the window are; 1 for neighbours.</summary>
     public int Dilation { get; }
+
+    /// <inheritdoc/>
+    // The margin learns nothing and does the same in training and in use.
+    public sealed override IEnumerable<KeyValuePair<string, Layer>> Children => [];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<KeyValuePair<string, Tensor<float>?>> Tensors => [];
 
     /// <inheritdoc/>
     public sealed override Tensor<float> Forward(Tensor<float> input)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
@@ -76,6 +77,42 @@ public partial class OwnLayerTests
             for (int i = 0; i < x.Length; i++)
                 y[i] = 2 * x[i];
         }
+    }
+
+    /// <summary>Copies that would add into one gradient.</summary>
+    private sealed class Careless(bool hasChild) : Layer
+    {
+        private readonly Tensor<float> _weight = Tensor<float>.Parameter(1);
+        private readonly Layer _child = new Dense(1, 1, new Random(1));
+
+        protected override IEnumerable<KeyValuePair<string, Tensor<float>?>> Tensors =>
+            hasChild ? [] : [new("Weight", _weight)];
+
+        public override IEnumerable<KeyValuePair<string, Layer>> Children => hasChild ? [new("Child", _child)] : [];
+
+        public override int[] OutputShape(ReadOnlySpan<int> inputShape) => inputShape.ToArray();
+
+        public override Tensor<float> Forward(Tensor<float> input) => input;
+
+        public override void Backward() { }
+
+        protected override void Separate(Sharing sharing) { }
+
+        public void Freeze() => _weight.Grad = null;
+    }
+
+    [Fact]
+    public void Copies_that_share_a_gradient_are_refused()
+    {
+        var careless = new Careless(hasChild: false);
+        string message = Assert.Throws<NotSupportedException>(careless.Share).Message;
+        Assert.Equal(
+            "Careless cannot be shared: Separate leaves Weight to the original and the copy together.",
+            message
+        );
+        careless.Freeze();
+        Assert.Single(careless.Share().State);
+        Assert.Throws<NotSupportedException>(new Careless(hasChild: true).Share);
     }
 
     private static Strided NewStrided(int length = 3, int stride = 2)
