@@ -20,12 +20,16 @@ internal static class Python
             output.WriteLine($"skipped: there is no {Path}");
             return null;
         }
-        var start = new ProcessStartInfo(Path, ["-c", script, .. arguments])
+        var start = new ProcessStartInfo(Path, ["-", .. arguments])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         using Process process = Process.Start(start)!;
+        // A script may be longer than an argument.
+        process.StandardInput.Write(script);
+        process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();
         string text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

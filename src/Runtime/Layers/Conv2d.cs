@@ -25,6 +25,7 @@ public sealed partial class Conv2d : Windowed2d
     /// <param name="padding">The width of the margin of zeros.</param>
     /// <param name="dilation">How far apart the elements of the window are.</param>
     /// <param name="groups">Into how many parts the channels are divided, a divisor of both numbers.</param>
+    /// <param name="bias">Whether there are biases.</param>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is not positive; the padding is negative.</exception>
     /// <exception cref="ArgumentException">The channels cannot be divided.</exception>
@@ -36,11 +37,12 @@ public sealed partial class Conv2d : Windowed2d
         int stride = 1,
         int padding = 0,
         int dilation = 1,
-        int groups = 1
+        int groups = 1,
+        bool bias = true
     )
         : this(
             NewWeight(inputChannels, outputChannels, kernelSize, groups),
-            Tensor<float>.Parameter(outputChannels),
+            bias ? Tensor<float>.Parameter(outputChannels) : null,
             stride,
             padding,
             dilation,
@@ -54,17 +56,17 @@ public sealed partial class Conv2d : Windowed2d
 
     /// <summary>A layer with given parameters; the window may be of any size.</summary>
     /// <param name="weight">[output channels, input channels / groups, height, width].</param>
-    /// <param name="bias">[output channels].</param>
+    /// <param name="bias">[output channels]; null for none.</param>
     /// <param name="stride">By how many elements the window moves.</param>
     /// <param name="padding">The width of the margin of zeros.</param>
     /// <param name="dilation">How far apart the elements of the window are.</param>
     /// <param name="groups">Into how many parts the channels are divided.</param>
-    /// <exception cref="ArgumentNullException">A tensor is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="weight"/> is null.</exception>
     /// <exception cref="ArgumentException">The tensors do not have these shapes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is not positive; the padding is negative.</exception>
     public Conv2d(
         Tensor<float> weight,
-        Tensor<float> bias,
+        Tensor<float>? bias,
         int stride = 1,
         int padding = 0,
         int dilation = 1,
@@ -73,27 +75,30 @@ public sealed partial class Conv2d : Windowed2d
         : base(stride, padding, dilation)
     {
         ArgumentNullException.ThrowIfNull(weight);
-        ArgumentNullException.ThrowIfNull(bias);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groups);
         if (weight.Rank != 4 || weight.Length == 0 || weight.Dim(0) % groups != 0)
             throw new ArgumentException(
                 $"The weights have shape {Extents.Text(weight.Shape)}, but are [outputs, inputs, height, width] in groups.",
                 nameof(weight)
             );
-        if (bias.Rank != 1 || bias.Dim(0) != weight.Dim(0))
+        if (bias is not null && (bias.Rank != 1 || bias.Dim(0) != weight.Dim(0)))
             throw new ArgumentException(
                 $"The bias has shape {Extents.Text(bias.Shape)}, but the weights have {Extents.Text(weight.Shape)}.",
                 nameof(bias)
             );
         Weight = weight;
-        Bias = bias;
+        HasBias = bias is not null;
+        Bias = bias ?? new Tensor<float>(weight.Dim(0));
         Groups = groups;
     }
 
     /// <summary>The weights: [output channels, input channels / groups, height, width].</summary>
     public Tensor<float> Weight { get; private set; }
 
-    /// <summary>The biases: [output channels].</summary>
+    /// <summary>Whether there are biases.</summary>
+    public bool HasBias { get; }
+
+    /// <summary>The biases: [output channels]. Where there are none they are zeros that are neither learned nor saved.</summary>
     public Tensor<float> Bias { get; private set; }
 
     /// <summary>Into how many parts the channels are divided.</summary>
@@ -101,21 +106,11 @@ public sealed partial class Conv2d : Windowed2d
 
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, Tensor<float>?>> Tensors =>
-        [new(nameof(Weight), Weight), new(nameof(Bias), Bias)];
+        HasBias ? [new(nameof(Weight), Weight), new(nameof(Bias), Bias)] : [new(nameof(Weight), Weight)];
 
     private protected override (int Height, int Width) Kernel => (Weight.Dim(2), Weight.Dim(3));
 
     private protected override bool IsLearning => Weight.Grad is not null || Bias.Grad is not null;
-
-    /// <inheritdoc/>
-    protected override void Separate(Sharing sharing)
-    {
-        base.Separate(sharing);
-        _views = new TensorViews();
-        _residuals = new ConvolveResiduals();
-        Weight = sharing.Of(Weight);
-        Bias = sharing.Of(Bias);
-    }
 
     private protected override int OutputChannels(ReadOnlySpan<int> inputShape) =>
         inputShape[1] == Weight.Dim(1) * Groups
@@ -171,12 +166,16 @@ public sealed partial class Conv2d : Windowed2d
     }
 
     /// <inheritdoc/>
-    public override string ToOnnx(OnnxGraph graph, string input) =>
-        graph.Add(
+    public override string ToOnnx(OnnxGraph graph, string input)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        string weight = graph.Constant(Weight, nameof(Weight));
+        return graph.Add(
             "Conv",
-            [input, graph.Constant(Weight, nameof(Weight)), graph.Constant(Bias, nameof(Bias))],
+            HasBias ? [input, weight, graph.Constant(Bias, nameof(Bias))] : [input, weight],
             [.. OnnxWindow, new OnnxAttribute("dilations", [Dilation, Dilation]), new OnnxAttribute("group", Groups)]
         );
+    }
 
     [Differentiable]
     private static void Convolve(

@@ -7,17 +7,21 @@ namespace NeuralGen;
 /// its mean stays the same; in use the output is the input.
 /// </summary>
 /// <remarks>
+/// The state of the random numbers is saved with the layer: a <see cref="Trainer"/> goes on from a checkpoint with the same choices.
 /// A copy made by <see cref="Layer.Share"/> has a source of numbers of its own, whose seed comes from the original's.
 /// </remarks>
-public sealed partial class Dropout : Layer
+public sealed partial class Dropout : Layer, ISavable
 {
-    private Random _random;
+    private SavableRandom _random;
     private LayerCall _call = new();
     private ApplyResiduals _residuals = new();
     private float[] _factors = [];
 
     /// <summary>A layer that drops elements.</summary>
-    /// <param name="random">What is dropped: one seed gives one sequence of choices.</param>
+    /// <param name="random">
+    /// What is dropped: one seed gives one sequence of choices. A <see cref="SavableRandom"/> is used itself, and may be that of
+    /// other layers too; of any other one the layer takes the seed of its own.
+    /// </param>
     /// <param name="probability">How probable it is that an element is dropped, 0 … 1.</param>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The probability is none.</exception>
@@ -26,7 +30,7 @@ public sealed partial class Dropout : Layer
         ArgumentNullException.ThrowIfNull(random);
         if (probability is not (>= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(probability), probability, "It must be in 0 … 1.");
-        _random = random;
+        _random = random as SavableRandom ?? new SavableRandom(random.NextInt64());
         Probability = probability;
     }
 
@@ -53,11 +57,20 @@ public sealed partial class Dropout : Layer
     /// <inheritdoc/>
     protected override void Separate(Sharing sharing)
     {
-        _random = new Random(_random.Next());
+        _random = new SavableRandom(_random.NextInt64());
         _call = new LayerCall();
         _residuals = new ApplyResiduals();
         _factors = [];
     }
+
+    /// <summary>Which choices come next.</summary>
+    public string SaveState() => _random.SaveState();
+
+    /// <summary>Goes on with the choices that came next when the state was saved.</summary>
+    /// <param name="state">The text from <see cref="SaveState"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="state"/> is null.</exception>
+    /// <exception cref="FormatException">It is no such text; nothing is changed.</exception>
+    public void LoadState(string state) => _random.LoadState(state);
 
     private void Draw(int count)
     {

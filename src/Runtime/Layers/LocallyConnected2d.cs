@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace NeuralGen;
 
@@ -57,22 +56,9 @@ public sealed partial class LocallyConnected2d : Windowed2d
     /// <summary>The biases: [output channels, output height, output width].</summary>
     public Tensor<float> Bias { get; private set; }
 
-    /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, Tensor<float>?>> Tensors =>
-        [new(nameof(Weight), Weight), new(nameof(Bias), Bias)];
-
     private protected override (int Height, int Width) Kernel => (Weight.Dim(4), Weight.Dim(5));
 
     private protected override bool IsLearning => Weight.Grad is not null || Bias.Grad is not null;
-
-    /// <inheritdoc/>
-    protected override void Separate(Sharing sharing)
-    {
-        base.Separate(sharing);
-        _residuals = new ConnectResiduals();
-        Weight = sharing.Of(Weight);
-        Bias = sharing.Of(Bias);
-    }
 
     private protected override int OutputChannels(ReadOnlySpan<int> inputShape) =>
         inputShape[1] == Weight.Dim(3)

@@ -86,8 +86,8 @@ public sealed record TrainingOptions
     public string? CheckpointPath { get; init; }
 
     /// <summary>
-    /// What else changes in training and belongs into a checkpoint, by name: the <see cref="SavableRandom"/> of
-    /// dropout, for instance.
+    /// What else changes in training and belongs into a checkpoint, by name: the <see cref="SavableRandom"/> of a loss of one's own,
+    /// for instance. Layers that are <see cref="ISavable"/>, as <see cref="Dropout"/> is, are among it by themselves.
     /// </summary>
     public IReadOnlyDictionary<string, ISavable> States { get; init; } = new Dictionary<string, ISavable>();
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Xunit;
 
 namespace NeuralGen.Tests.Layers;
@@ -90,12 +91,29 @@ public class DenseTests
     {
         var dense = new Dense(3, 2, new Random(1));
         var error = Assert.Throws<ArgumentException>(() => dense.Forward(new Tensor<float>(4, 5)));
-        Assert.Equal("Dense: the input has shape [4, 5], but X.Dim(1) is 5 and Weight.Dim(0) is 3.", error.Message);
+        Assert.Equal("Dense: the input has shape [4, 5], but is [batch, …, 3].", error.Message);
         Assert.Throws<ArgumentException>(() => dense.Forward(new Tensor<float>(3)));
         Assert.Throws<InvalidOperationException>(() => new Dense(3, 2, new Random(1)).Backward());
         error = Assert.Throws<ArgumentException>(() => new Dense(new Tensor<float>(3, 2), new Tensor<float>(3)));
         Assert.Equal("bias", error.ParamName);
         Assert.Throws<ArgumentOutOfRangeException>(() => new Dense(0, 2, new Random(1)));
+    }
+
+    [Fact]
+    public void Without_bias_there_is_nothing_else_to_learn_or_save()
+    {
+        Layer[] layers =
+        [
+            new Dense(3, 2, new Random(1), bias: false),
+            new Dense(Tensor<float>.Parameter(3, 2), null),
+            new Conv2d(3, 2, 1, new Random(1), bias: false),
+            new Conv1d(3, 2, 1, new Random(1), bias: false),
+        ];
+        foreach (Layer layer in layers)
+        {
+            Assert.Equal(["Weight"], layer.State.Select(entry => entry.Key));
+            Assert.Equal(["Weight"], layer.Share().State.Select(entry => entry.Key));
+        }
     }
 
     [Fact]

@@ -68,6 +68,25 @@ public class DropoutTests
     }
 
     [Fact]
+    public void A_state_goes_on_with_the_same_choices()
+    {
+        Tensor<float> x = Ones(50);
+        var layer = new Dropout(new Random(7));
+        layer.Forward(x);
+        string state = layer.SaveState();
+        float[] next = layer.Forward(x).ToArray();
+        var other = new Dropout(new Random(8));
+        Assert.NotEqual(next, other.Forward(x).ToArray());
+        other.LoadState(state);
+        Assert.Equal(next, other.Forward(x).ToArray());
+        Assert.Throws<FormatException>(() => other.LoadState("none"));
+
+        // Random numbers that can be saved are used themselves.
+        var random = new SavableRandom(1);
+        Assert.Equal(random.SaveState(), new Dropout(random).SaveState());
+    }
+
+    [Fact]
     public void All_or_nothing()
     {
         Tensor<float> x = Ones(50);

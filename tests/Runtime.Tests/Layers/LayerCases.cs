@@ -42,6 +42,15 @@ internal static class LayerCases
             new("flatten", () => new Flatten(), [3, 2, 4, 5], "x.flatten(1)"),
             new("flatten of one axis", () => new Flatten(), [3], "x.reshape(3, 1)"),
             new("dense", () => new Dense(5, 3, new Random(1)), [4, 5], "x @ p[0] + p[1]"),
+            new("dense of three axes", () => new Dense(5, 3, new Random(1)), [4, 2, 5], "x @ p[0] + p[1]"),
+            new("dense of four axes", () => new Dense(5, 3, new Random(1)), [2, 3, 4, 5], "F.linear(x, p[0].T, p[1])"),
+            new("dense without bias", () => new Dense(5, 3, new Random(1), bias: false), [4, 5], "F.linear(x, p[0].T)"),
+            new(
+                "dense of three axes without bias",
+                () => new Dense(Tensor<float>.Parameter(5, 3), null),
+                [3, 2, 5],
+                "F.linear(x, p[0].T)"
+            ),
             new("dropout in use", () => InUse(new Dropout(new Random(1))), [4, 5], "x"),
         ];
 
@@ -101,6 +110,41 @@ internal static class LayerCases
                 [2, 2, 3, 8],
                 "F.conv2d(x, *p)"
             ),
+            new(
+                "conv without bias",
+                () => new Conv2d(4, 6, 3, new Random(1), 2, 1, 1, 2, bias: false),
+                [3, 4, 6, 5],
+                "F.conv2d(x, *p, None, 2, 1, 1, 2)"
+            ),
+            new("pad of sequences", () => new ConstantPad1d(2, 0.5f), [3, 2, 4], "F.pad(x, (2, 2), value=0.5)"),
+            new("conv of sequences", () => new Conv1d(2, 4, 3, new Random(1)), [3, 2, 9], "F.conv1d(x, *p)"),
+            new(
+                "conv of sequences with padding",
+                () => new Conv1d(3, 4, 5, new Random(1), padding: 2),
+                [2, 3, 17],
+                "F.conv1d(x, *p, padding=2)"
+            ),
+            new(
+                "conv of sequences with all",
+                () => new Conv1d(6, 9, 2, new Random(1), 3, 2, 2, 3),
+                [3, 6, 11],
+                "F.conv1d(x, *p, 3, 2, 2, 3)"
+            ),
+            new(
+                "conv of sequences without bias",
+                () => new Conv1d(2, 2, 4, new Random(1), 2, 1, groups: 2, bias: false),
+                [3, 2, 8],
+                "F.conv1d(x, *p, None, 2, 1, 1, 2)"
+            ),
+            new(
+                "conv of sequences without gradient",
+                () => new Conv1d(2, 3, 3, new Random(1), padding: 1),
+                [3, 2, 8],
+                "F.conv1d(x, *p, padding=1)"
+            )
+            {
+                HasInputGradient = false,
+            },
             new("max pool", () => new MaxPool2d(2), [3, 2, 6, 7], "F.max_pool2d(x, 2)") { IsSmooth = false },
             new("max pool that overlaps", () => new MaxPool2d(3, 2, 1), [2, 2, 6, 9], "F.max_pool2d(x, 3, 2, 1)")
             {

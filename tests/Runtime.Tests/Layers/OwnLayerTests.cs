@@ -180,9 +180,9 @@ public partial class OwnLayerTests
     {
         var dense = new Dense(4, 3, new Random(1));
         string message = Assert.Throws<ArgumentException>(() => dense.Forward(new Tensor<float>(2, 5))).Message;
-        Assert.Equal("Dense: the input has shape [2, 5], but X.Dim(1) is 5 and Weight.Dim(0) is 4.", message);
+        Assert.Equal("Dense: the input has shape [2, 5], but is [batch, …, 4].", message);
         message = Assert.Throws<ArgumentException>(() => dense.Forward(new Tensor<float>(2))).Message;
-        Assert.Equal("Dense: the input has shape [2], but 2 axes are needed.", message);
+        Assert.Equal("Dense: the input has shape [2], but is [batch, …, 4].", message);
         Assert.Throws<ArgumentException>(() => NewStrided(3, 1).OutputShape([2, 1]));
         Assert.Throws<ArgumentNullException>(() => dense.Forward(null!));
 
@@ -191,7 +191,7 @@ public partial class OwnLayerTests
                 new Sequential([4], new Dense(4, 3, new Random(1)), new Tanh(), new Dense(2, 1, new Random(1)))
             )
             .Message;
-        Assert.StartsWith("Layer 2: Dense: the input has shape [1, 3], but X.Dim(1) is 3", message);
+        Assert.StartsWith("Layer 2: Dense: the input has shape [1, 3], but is [batch, …, 2]", message);
         Assert.Equal([7, 1], new Sequential([4], new Dense(4, 1, new Random(1))).OutputShape([7, 4]));
     }
 

@@ -34,6 +34,9 @@ internal static class OnnxCases
     private static OnnxCase[] Shapes() =>
         [
             new("dense", Randomized(new Dense(5, 3, new Random(1))), 5),
+            new("dense of two axes", Randomized(new Dense(5, 3, new Random(1))), 2, 5),
+            new("dense without bias", Randomized(new Dense(5, 3, new Random(1), bias: false)), 5),
+            new("dense of two axes without bias", Randomized(new Dense(5, 3, new Random(1), bias: false)), 2, 5),
             new("flatten", Randomized(new Sequential(new Flatten(), new Dense(12, 3, new Random(4)))), 2, 3, 2),
             new("flatten of one axis", new Flatten(), 5),
             new("dropout", Randomized(new Sequential(new Dropout(new Random(1)), new Tanh())), 4),
@@ -45,6 +48,10 @@ internal static class OnnxCases
         [
             new("conv", Randomized(new Conv2d(2, 3, 3, new Random(1))), 2, 5, 6),
             new("conv with all", Randomized(new Conv2d(4, 6, 3, new Random(1), 2, 1, 2, 2)), 4, 9, 8),
+            new("conv without bias", Randomized(new Conv2d(4, 6, 3, new Random(1), bias: false)), 4, 5, 6),
+            new("conv of sequences", Randomized(new Conv1d(4, 6, 3, new Random(1), 2, 1, 2, 2)), 4, 9),
+            new("conv of sequences without bias", Randomized(new Conv1d(2, 3, 3, new Random(1), bias: false)), 2, 7),
+            new("pad of sequences", new ConstantPad1d(2, 0.5f), 3, 4),
             new("max pool", new MaxPool2d(3, 2, 1), 2, 7, 6),
             new("average pool", new AvgPool2d(3, 2, 1), 2, 7, 6),
             new("pad", new ConstantPad2d(2, 0.5f), 2, 3, 4),

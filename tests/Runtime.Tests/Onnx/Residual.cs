@@ -11,6 +11,9 @@ internal sealed class Residual(Layer inner) : Layer
 
     public override IEnumerable<KeyValuePair<string, Layer>> Children => [new("inner", inner)];
 
+    // The branch is what the other layer computed: there is nothing to learn in it.
+    protected override IEnumerable<KeyValuePair<string, Tensor<float>?>> Tensors => [];
+
     public override Tensor<float> Forward(Tensor<float> input)
     {
         Tensor<float> output = _call.Begin(this, input);

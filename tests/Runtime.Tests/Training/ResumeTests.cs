@@ -16,13 +16,15 @@ public class ResumeTests
     private static Trainer New(string? path = null, int epochs = 6)
     {
         var random = new Random(1);
-        // Random numbers that a layer saves by itself, and some that the options name.
+        // Random numbers that layers save by themselves, whatever they are made of, and some that the options name.
         var dropout = new SavableRandom(9);
         var model = new Sequential(
             new Dropping(),
             new Dense(4, 8, random),
             new Tanh(),
             new Dropout(dropout, 0.2),
+            new Dropout(new Random(3), 0.1),
+            new Dropout(new SavableRandom(4), 0.1),
             new Dense(8, 3, random)
         );
         var options = new TrainingOptions
