@@ -97,9 +97,10 @@ internal sealed partial class ProgramBuilder
         string second = _random.Pick(scope.Loops).Index;
         int factor = _random.Weighted((60, 1), (30, 2), (10, 3));
         int offset = _random.Weighted((60, 0), (25, 1), (15, 2));
-        if (_random.Percent(4))
+        if (_random.Percent(7))
         {
-            return new Division(Affine.Of(first, offset), _random.Pick(['/', '%']), 2);
+            string op = _random.Pick(["/", "%", "&", "|", "^", ">>", "<<"]);
+            return new Operation(Affine.Of(first, offset), op, op is "/" or "%" ? 2 : _random.Next(1, 3));
         }
 
         return first != second && _random.Percent(60)
@@ -147,7 +148,7 @@ internal sealed partial class ProgramBuilder
         {
             return new CompareIntegers(
                 _random.Pick(["==", "!="]),
-                new Division(Affine.Of(loop.Index), '%', 2),
+                new Operation(Affine.Of(loop.Index), _random.Pick(["%", "&"]), 2),
                 Affine.Constant(0)
             );
         }

@@ -191,9 +191,9 @@ internal sealed partial class ProgramBuilder
 
     private Condition SimpleCondition(Scope scope, int depth)
     {
-        if (!scope.IsPure && _parameters.Exists(p => p.Form == Form.Flag) && _random.Percent(30))
+        if (!scope.IsPure && _parameters.Find(p => p.Form is Form.Flag or Form.Word) is { } flag && _random.Percent(30))
         {
-            return new FlagParameter("flag");
+            return new FlagParameter(flag.Name, flag.Form == Form.Word);
         }
 
         return !scope.Loops.IsEmpty && _random.Percent(40)

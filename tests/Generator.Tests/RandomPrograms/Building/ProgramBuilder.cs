@@ -88,9 +88,9 @@ internal sealed partial class ProgramBuilder
             _parameters.Add(new Parameter("at", Form.IndexArray, [_random.Percent(70) ? _random.Pick(_sizes) : null]));
         }
 
-        if (_random.Percent(6))
+        if (_random.Percent(10))
         {
-            _parameters.Add(new Parameter("flag", Form.Flag, []));
+            _parameters.Add(new Parameter("flag", _random.Percent(50) ? Form.Flag : Form.Word, []));
         }
 
         foreach (string size in _sizes.Where(s => !_parameters.Any(p => p.Axes.Contains(s)) || _random.Percent(8)))

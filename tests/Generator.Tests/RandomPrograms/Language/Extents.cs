@@ -232,9 +232,8 @@ internal sealed class Extents
         {
             case Affine affine:
                 return affine.Terms.Aggregate(affine.Offset, (sum, t) => sum + (t.Factor * _variables[t.Name]));
-            case Division division:
-                int? left = Evaluate(division.Left);
-                return division.Operator == '/' ? left / division.Right : left % division.Right;
+            case Operation operation:
+                return Evaluate(operation.Left) is { } left ? Evaluate(operation.Operator, left, operation.Right) : null;
             // The largest value that it may have: it stands only where that is all that matters.
             case Counter counter:
                 return counter.Bound - 1;
@@ -276,6 +275,18 @@ internal sealed class Extents
                 return null;
         }
     }
+
+    private static int Evaluate(string op, int left, int right) =>
+        op switch
+        {
+            "/" => left / right,
+            "%" => left % right,
+            "&" => left & right,
+            "|" => left | right,
+            "^" => left ^ right,
+            ">>" => left >> right,
+            _ => left << right,
+        };
 
     private static bool Compare(string op, int l, int r) =>
         op switch

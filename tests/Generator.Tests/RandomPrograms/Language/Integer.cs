@@ -22,5 +22,5 @@ internal sealed record Element(string Array, Integer At) : Integer;
 /// <summary><c>counter % bound</c>: an integer that changes as the program goes.</summary>
 internal sealed record Counter(string Name, int Bound) : Integer;
 
-/// <summary><c>i / 2</c> or <c>i % 2</c>, of what is never negative.</summary>
-internal sealed record Division(Integer Left, char Operator, int Right) : Integer;
+/// <summary><c>i / 2</c>, <c>i % 2</c>, <c>i ^ 1</c> and the like, of what is never negative.</summary>
+internal sealed record Operation(Integer Left, string Operator, int Right) : Integer;

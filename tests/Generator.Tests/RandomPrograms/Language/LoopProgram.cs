@@ -25,6 +25,9 @@ internal enum Form
     Size,
     IndexArray,
     Flag,
+
+    /// <summary>A string that is compared.</summary>
+    Word,
 }
 
 /// <summary>

@@ -109,7 +109,7 @@ internal sealed partial class Printer
     private Parameter? Container(string name)
     {
         Parameter? parameter = _program.Parameters.FirstOrDefault(p => p.Name == name);
-        if (parameter is { Form: not (Form.Scalar or Form.Size or Form.Flag) })
+        if (parameter is { Form: not (Form.Scalar or Form.Size or Form.Flag or Form.Word) })
         {
             return parameter;
         }

@@ -71,6 +71,7 @@ internal sealed partial class Printer
             Form.Scalar => scalar,
             Form.Size => "int",
             Form.Flag => "bool",
+            Form.Word => "string",
             _ => "int[]",
         };
         return $"{(p.NoGrad ? "[NoGrad] " : "")}{type} {p.Name}";
@@ -249,6 +250,7 @@ internal sealed partial class Printer
         {
             CompareValues c => $"{Text(c.Left)} {c.Operator} {Text(c.Right)}",
             CompareIntegers c => $"{Text(c.Left)} {c.Operator} {Text(c.Right)}",
+            FlagParameter { IsWord: true } word => $"{word.Name} == \"yes\"",
             FlagParameter flag => flag.Name,
             Truth truth => truth.Name,
             Junction j => $"({Text(j.Left)} {j.Operator} {Text(j.Right)})",
@@ -262,7 +264,7 @@ internal sealed partial class Printer
             Affine affine => Text(affine),
             Element element => $"{Renamed(element.Array)}[{Text(element.At)}]",
             Counter counter => FormattableString.Invariant($"{counter.Name} % {counter.Bound}"),
-            Division d => FormattableString.Invariant($"({Text(d.Left)}) {d.Operator} {d.Right}"),
+            Operation d => FormattableString.Invariant($"(({Text(d.Left)}) {d.Operator} {d.Right})"),
             _ => throw new ArgumentOutOfRangeException(nameof(integer)),
         };
 

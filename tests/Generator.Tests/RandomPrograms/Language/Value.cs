@@ -62,7 +62,7 @@ internal sealed record CompareValues(string Operator, Value Left, Value Right) :
 
 internal sealed record CompareIntegers(string Operator, Integer Left, Integer Right) : Condition;
 
-internal sealed record FlagParameter(string Name) : Condition;
+internal sealed record FlagParameter(string Name, bool IsWord) : Condition;
 
 /// <summary>A truth value that changes as the program goes.</summary>
 internal sealed record Truth(string Name) : Condition;

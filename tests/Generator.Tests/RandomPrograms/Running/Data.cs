@@ -30,7 +30,7 @@ internal sealed class Data
                         p.Form switch
                         {
                             Form.Size => new[] { program.Sizes[run][p.Axes[0]!] },
-                            Form.Flag => new[] { random.Next(2) },
+                            Form.Flag or Form.Word => new[] { random.Next(2) },
                             Form.IndexArray => Indices(
                                 random,
                                 shapes[i][0],

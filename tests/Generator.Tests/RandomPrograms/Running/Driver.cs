@@ -141,6 +141,7 @@ internal static class Driver
             Form.Scalar => FormattableString.Invariant($"(({Element(p, scalar)}[])v[{i}])[0]"),
             Form.Size => FormattableString.Invariant($"((int[])v[{i}])[0]"),
             Form.Flag => FormattableString.Invariant($"((int[])v[{i}])[0] != 0"),
+            Form.Word => FormattableString.Invariant($"((int[])v[{i}])[0] != 0 ? \"yes\" : \"no\""),
             Form.IndexArray => FormattableString.Invariant($"(int[])v[{i}]"),
             _ => FormattableString.Invariant($"({Element(p, scalar)}[])v[{i}]"),
         };
