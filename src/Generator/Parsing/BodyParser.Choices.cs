@@ -46,6 +46,64 @@ internal sealed partial class BodyParser
                         )
                 );
 
+    /// <summary>
+    /// Whether a choice between numbers calls functions with loops, whose bodies are statements: it becomes a branch that runs
+    /// before the rest of the expression, which is possible because what is called there writes nothing.
+    /// </summary>
+    private bool IsBranch(IConditionalOperation choice) =>
+        !_isConditional
+        && KnownTypes.IsFloating(choice.Type)
+        && new[] { choice.WhenTrue, choice.WhenFalse! }.Any(side =>
+            side.DescendantsAndSelf()
+                .OfType<IInvocationOperation>()
+                .Any(call => HasLoops(call, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default)))
+        );
+
+    private bool HasLoops(IInvocationOperation call, HashSet<IMethodSymbol> asked) =>
+        !IsGiven(call)
+        && (
+            call.TargetMethod.Attribute("DifferentiableAttribute") is null
+            || !DerivativeSignature.IsFunction(call.TargetMethod)
+        )
+        && asked.Add(call.TargetMethod.OriginalDefinition)
+        && CalleeBody.Of(call) is { } body
+        && body.Descendants()
+            .Any(o => o is ILoopOperation || (o is IInvocationOperation inner && HasLoops(inner, asked)));
+
+    /// <summary>The choice as a local that each side of a branch assigns.</summary>
+    private Load? Branch(IConditionalOperation choice, Condition condition)
+    {
+        List<Statement> before = _before;
+        (IOperation? whole, int lastStep) = (_whole, _lastStep);
+        Access chosen = Local(names.Fresh("chosen"), KnownTypes.ScalarOf(choice.Type)!.Value, before);
+        List<Statement>? then = Side(choice.WhenTrue);
+        List<Statement>? @else = Side(choice.WhenFalse!);
+        _before = before;
+        (_whole, _lastStep) = (whole, lastStep);
+        if (then is null || @else is null)
+        {
+            return null;
+        }
+
+        _conditions.Add((_call ?? choice.Condition.Syntax, condition));
+        before.Add(new If(condition, then.ToEquatableArray()) { Else = @else.ToEquatableArray() });
+        return new Load(chosen);
+
+        List<Statement>? Side(IOperation side)
+        {
+            var statements = new List<Statement>();
+            _before = statements;
+            BeginWhole(null);
+            if (Expression(side) is not { } value)
+            {
+                return null;
+            }
+
+            statements.Add(new Assign(chosen, value));
+            return statements;
+        }
+    }
+
     private void Assign(Access target, IConditionalOperation choice, List<Statement> output)
     {
         Condition? condition = Condition(choice.Condition);

@@ -17,7 +17,7 @@ internal sealed partial class BodyParser
     private void Deconstruct(IDeconstructionAssignmentOperation assignment, List<Statement> output)
     {
         var pairs = new List<(IOperation Target, IReadOnlyList<Component> Value)>();
-        if (!Pair(assignment, assignment.Target, WithoutTupleConversion(assignment.Value), pairs))
+        if (!Pair(assignment, assignment.Target, WithoutTupleConversion(assignment.Value), pairs, output))
         {
             return;
         }
@@ -41,12 +41,16 @@ internal sealed partial class BodyParser
     private static IOperation WithoutTupleConversion(IOperation value) =>
         value is IConversionOperation { Operand: ITupleOperation tuple } ? tuple : value;
 
-    /// <summary>Which target gets what; false where something was refused.</summary>
+    /// <summary>
+    /// Which target gets what; false where something was refused. A new tensor or array that a local is declared as is made on the
+    /// way: no value can see it yet.
+    /// </summary>
     private bool Pair(
         IDeconstructionAssignmentOperation assignment,
         IOperation target,
         IOperation value,
-        List<(IOperation, IReadOnlyList<Component>)> pairs
+        List<(IOperation, IReadOnlyList<Component>)> pairs,
+        List<Statement> output
     )
     {
         if (target is IDeclarationExpressionOperation { Expression: ITupleOperation declared })
@@ -59,7 +63,8 @@ internal sealed partial class BodyParser
             bool isAll = true;
             for (int i = 0; i < targets.Elements.Length; i++)
             {
-                isAll &= Pair(assignment, targets.Elements[i], WithoutTupleConversion(values.Elements[i]), pairs);
+                IOperation element = WithoutTupleConversion(values.Elements[i]);
+                isAll &= Pair(assignment, targets.Elements[i], element, pairs, output);
             }
 
             return isAll;
@@ -68,6 +73,11 @@ internal sealed partial class BodyParser
         if (target is ITupleOperation parts && DeconstructOf(assignment, target, value) is { } deconstruct)
         {
             return TakeApart(assignment, deconstruct, parts, value, pairs);
+        }
+
+        if (Declared(target) is { } local && TryDeclareArray(local, value, output))
+        {
+            return true;
         }
 
         if (Components(value) is not { } components)

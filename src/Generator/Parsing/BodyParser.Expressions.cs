@@ -125,6 +125,11 @@ internal sealed partial class BodyParser
             return condition is not null && ThrowWhen(isTrue ? condition : not, thrown) ? branch(other) : null;
         }
 
+        if (IsBranch(conditional))
+        {
+            return condition is null ? null : Branch(conditional, condition);
+        }
+
         Expr? whenTrue = Where(condition, () => branch(conditional.WhenTrue));
         Expr? whenFalse = Where(not, () => branch(conditional.WhenFalse!));
         if (condition is null || whenTrue is null || whenFalse is null)
