@@ -233,7 +233,9 @@ internal sealed class Extents
             case Affine affine:
                 return affine.Terms.Aggregate(affine.Offset, (sum, t) => sum + (t.Factor * _variables[t.Name]));
             case Operation operation:
-                return Evaluate(operation.Left) is { } left ? Evaluate(operation.Operator, left, operation.Right) : null;
+                return Evaluate(operation.Left) is { } left
+                    ? Evaluate(operation.Operator, left, operation.Right)
+                    : null;
             // The largest value that it may have: it stands only where that is all that matters.
             case Counter counter:
                 return counter.Bound - 1;
