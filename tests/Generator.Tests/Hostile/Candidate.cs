@@ -65,11 +65,11 @@ internal sealed class Candidate(Edited edited)
         Tree($"{group.Types}\npublic static partial class P {{ {group.Members}\n }}\n{Fuel.Source}");
 
     /// <summary>The same, burning fuel.</summary>
-    public static SyntaxTree SharedBurning(Group group) => Tree($"namespace Burning {{ {Burn(group)} }}");
+    public static SyntaxTree SharedBurning(Group group) => Tree($"namespace Burning\n{{\n{Burn(group)}\n}}");
 
     /// <summary>The same over dual numbers.</summary>
     public static SyntaxTree SharedInDual(Group group) =>
-        Tree($"namespace InDual {{ {DualNumbers.Declarations(Burn(group))} }}");
+        Tree($"namespace InDual\n{{\n{DualNumbers.Declarations(Burn(group))}\n}}");
 
     private static string Burn(Group group) =>
         Fuel.RewriteDeclarations($"{group.Types}\npublic static partial class P {{ {group.Members}\n }}");

@@ -29,7 +29,7 @@ public class ChoiceTests
         "double s = 0; for (int i = 0; i < n; i++) { s += y[i] * (i % 2 == 0 ? Product(x, s + 1) : i % 3 == 0 ? Own(y) : x[i]); x[i] = s * 0.1; } return s * x[0];",
         "double s = a; int i = 0; while (i < 3 && s < 50) { s = s * 0.5 + (s > 1 ? Sum(x) * 0.1 : Early(y, s)); i++; } return s;",
         "return (flag ? Sum(x) : a) * (flag ? Product(y, a) : a) - (flag ? a : Sum(y));",
-        "return Math.Sin(flag ? Sum(x) : a) + (float)(flag ? Own(x) : 1);",
+        "return Math.Sin(flag ? Sum(x) : a) + (double)(flag ? Own(x) : 1);",
         "double t = flag ? Early(x, 0.2) : Early(y, 0.1); x[2] = 3; double u = n > 2 ? Early(x, t) : 0; return t * u + x[2];",
         "return Either(x, y, a) + Either(y, x, -0.5) * Either(x, x, 0.5);",
         "double s = 0; for (int i = 0; i < 0; i++) s += flag ? Sum(x) : a; return s + (x[0] > 100 ? Sum(x) : x[0]);",
@@ -39,7 +39,6 @@ public class ChoiceTests
         "(Tensor<double> h, Tensor<double> p) = (new(n), new(2, n)); for (int i = 0; i < n; i++) { h[i] = x[i]; p[1, i] = h[i] * y[i]; p[0, i] = a; } double s = 0; for (int i = 0; i < n; i++) s += p[0, i] * p[1, i]; return s;",
         "double s = 0; for (int t = 0; t < 3; t++) { var (h, k, (p, u)) = (new double[n], t, (new double[2], x[t])); h[k] += u * a; p[1] = h[k] + h[k + 1] + p[0]; s += p[1] * y[t]; } return s;",
         "(double[] h, double t) = (new[] { x[0], a, x[0] * y[0] }, x[1]); h[1] *= t; x[0] = 5; return h[0] * h[1] + h[2] * x[0];",
-        "(double[] h, double[] p) = (new double[n], new double[n]); for (int i = 0; i < n; i++) h[i] = x[i]; for (int t = 0; t < 3; t++) { for (int i = 0; i < n; i++) p[i] = h[i] * y[t] + (i > 0 ? h[i - 1] : 0); (h, p) = (p, h); } return h[0] * h[n - 1] + p[1];",
     ];
 
     [Theory]
