@@ -51,8 +51,8 @@ internal sealed class LayerMembers(Derivative derivative, LayerType layer, Sourc
     private void Backward()
     {
         Start("public override void Backward()");
-        writer.Line($"global::NeuralGen.Tensor<float> input = {layer.Call}.Input;");
-        writer.Line($"global::NeuralGen.Tensor<float> output = {layer.Call}.Output;");
+        const string tensor = "global::NeuralGen.Tensor<float>";
+        writer.Line($"({tensor} input, {tensor} output) = {layer.Call}.End();");
         IEnumerable<string> wanted = derivative
             .Method.Fields.Where(f => f.Buffer is { Form: BufferForm.Tensor, IsDifferentiated: true })
             .Select(f => $"{PathOf(f)}{(f.IsNullable ? "!" : "")}.Grad is not null");

@@ -40,9 +40,11 @@ internal sealed partial class BodyParser
         where T : class
     {
         result = null;
-        IMethodSymbol callee = call.Callee;
+        SemanticModel? model = call.Operation.SemanticModel;
+        Specialization? specialization = Specialization.Of(call.Callee, model);
+        IMethodSymbol callee = specialization?.Callee ?? call.Callee;
         if (
-            CalleeBody.Of(callee, call.Operation.SemanticModel) is not { } body
+            (specialization?.Body ?? CalleeBody.Of(callee, model)) is not { } body
             || !IsSimple(callee, typeof(T))
             || Receiver(call) is not var (isKnown, receiver)
         )
@@ -55,7 +57,7 @@ internal sealed partial class BodyParser
             return true;
         }
 
-        IMethodSymbol definition = callee.OriginalDefinition;
+        IMethodSymbol definition = call.Callee.OriginalDefinition;
         bool isRecursive =
             SymbolEqualityComparer.Default.Equals(definition, method)
             || _callees.Contains(definition, SymbolEqualityComparer.Default);
@@ -64,7 +66,7 @@ internal sealed partial class BodyParser
             return false;
         }
 
-        _sources.Add(body.Syntax.SyntaxTree);
+        _sources.Add(definition.DeclaringSyntaxReferences[0].SyntaxTree);
         _written.UnionWith(WrittenNames.Of(body));
         SyntaxNode? outer = _call;
         List<Statement> before = _before;
@@ -80,16 +82,17 @@ internal sealed partial class BodyParser
             : receiver is null ? null
             : Bound(call, receiver, inside);
         bool isBound = Bind(call, callee, !IsRecomputed(callee) && IsExpression(body), inside);
-        _callees.Add(definition);
-        _frame = new Frame(TypesOf(callee), InstanceOf(callee, call.Instance));
-        _this = callee.MethodKind == MethodKind.LocalFunction ? outerThis : ownThis;
+        int depth = _callees.Count;
+        _callees.AddRange(specialization is null ? [definition] : [definition, callee]);
+        _frame = new Frame(TypesOf(call.Callee), InstanceOf(call.Callee, call.Instance));
+        _this = call.Callee.MethodKind == MethodKind.LocalFunction ? outerThis : ownThis;
         fence.Redirect(_call);
         if (isBound)
         {
             result = Body(callee, body, inside, read);
         }
 
-        _callees.RemoveAt(_callees.Count - 1);
+        _callees.RemoveRange(depth, _callees.Count - depth);
         _frame = frame;
         _this = outerThis;
         _before = before;

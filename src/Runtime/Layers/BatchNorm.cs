@@ -107,7 +107,7 @@ public abstract partial class BatchNorm : Layer
     /// <inheritdoc/>
     public sealed override void Backward()
     {
-        (Tensor<float> input, Tensor<float> output) = (_call.Input, _call.Output);
+        (Tensor<float> input, Tensor<float> output) = _call.End();
         if (input.Grad is null && Weight.Grad is null && Bias.Grad is null)
             return;
         (Tensor<float> x, Tensor<float> y) = (Channels(input), Channels(output));

@@ -152,7 +152,7 @@ public sealed partial class Conv1d : Layer
     /// <inheritdoc/>
     public override void Backward()
     {
-        (Tensor<float> input, Tensor<float> output) = (_call.Input, _call.Output);
+        (Tensor<float> input, Tensor<float> output) = _call.End();
         if (input.Grad is null && Weight.Grad is null && Bias.Grad is null)
             return;
         ConvolveBackward(

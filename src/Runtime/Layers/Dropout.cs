@@ -49,7 +49,7 @@ public sealed partial class Dropout : Layer, ISavable
     /// <inheritdoc/>
     public override void Backward()
     {
-        (Tensor<float> input, Tensor<float> output) = (_call.Input, _call.Output);
+        (Tensor<float> input, Tensor<float> output) = _call.End();
         if (input.Grad is { } gradient)
             ApplyBackward(input.AsSpan(), output.AsSpan(), _residuals, gradient.AsSpan(), output.Grad!.AsSpan());
     }

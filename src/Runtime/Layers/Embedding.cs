@@ -49,9 +49,9 @@ public sealed partial class Embedding : Layer
     /// <inheritdoc/>
     public override void Backward()
     {
-        int count = _call.Input.Length;
+        (Tensor<float> input, Tensor<float> output) = _call.End();
         if (Weight.Grad is not null)
-            LookUpBackward(_symbols.AsSpan(0, count), Weight, _views.Rows(_call.Output), _residuals);
+            LookUpBackward(_symbols.AsSpan(0, input.Length), Weight, _views.Rows(output), _residuals);
     }
 
     /// <inheritdoc/>

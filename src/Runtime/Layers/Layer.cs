@@ -82,7 +82,7 @@ public abstract class Layer
     /// Adds into the gradients of the parameters, and of the input where it has one, what follows from the gradient of
     /// the output that <see cref="Forward"/> returned.
     /// </summary>
-    /// <exception cref="InvalidOperationException">There was no forward pass.</exception>
+    /// <exception cref="InvalidOperationException">There was no forward pass since the last backward pass.</exception>
     public abstract void Backward();
 
     /// <summary>The shape of the output for a shape of the input; it depends on nothing else.</summary>

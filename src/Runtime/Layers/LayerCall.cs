@@ -17,6 +17,7 @@ public sealed class LayerCall
     private float[] _gradient = [];
     private Tensor<float>? _input;
     private Tensor<float>? _output;
+    private bool _isOpen;
 
     /// <summary>The input of the last call.</summary>
     /// <exception cref="InvalidOperationException">There was no forward pass.</exception>
@@ -40,9 +41,27 @@ public sealed class LayerCall
         output.Grad!.Fill(0);
         _input = input;
         _output = output;
+        _isOpen = true;
         ForwardTrace.Note(layer, this);
         return output;
     }
+
+    /// <summary>Ends the call, as its backward pass begins.</summary>
+    /// <returns>Its input and its output.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// There was no forward pass since the last backward pass: the layer stands in two places of a network, for instance, and what
+    /// it remembers is the later call.
+    /// </exception>
+    public (Tensor<float> Input, Tensor<float> Output) End()
+    {
+        if (!_isOpen)
+            throw _output is null ? NotCalled() : EndedBefore();
+        _isOpen = false;
+        return (Input, Output);
+    }
+
+    // For another backward pass after the same call, by one that knows that nothing was called in between.
+    internal void Reopen() => _isOpen = true;
 
     private Tensor<float>? Find(ReadOnlySpan<int> inputShape)
     {
@@ -70,4 +89,10 @@ public sealed class LayerCall
     }
 
     private static InvalidOperationException NotCalled() => new("There was no forward pass.");
+
+    private static InvalidOperationException EndedBefore() =>
+        new(
+            "There was no forward pass since the last backward pass. A layer remembers its last call alone: where it stands in two "
+                + "places of a network, make one for each place. They may share their parameters."
+        );
 }

@@ -91,7 +91,7 @@ public sealed partial class MultiHeadAttention : Layer
     /// <inheritdoc/>
     public override void Backward()
     {
-        (Tensor<float> input, Tensor<float> output) = (_call.Input, _call.Output);
+        (Tensor<float> input, Tensor<float> output) = _call.End();
         if (
             input.Grad is null
             && InputWeight.Grad is null

@@ -64,7 +64,7 @@ public abstract partial class Recurrent : Layer
     /// <inheritdoc/>
     public sealed override void Backward()
     {
-        (Tensor<float> input, Tensor<float> output) = (_call.Input, _call.Output);
+        (Tensor<float> input, Tensor<float> output) = _call.End();
         if (
             input.Grad is not null
             || WeightInput.Grad is not null

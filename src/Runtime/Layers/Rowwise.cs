@@ -27,7 +27,7 @@ public abstract class Rowwise : Layer
     /// <inheritdoc/>
     public sealed override void Backward()
     {
-        (Tensor<float> input, Tensor<float> output) = (_call.Input, _call.Output);
+        (Tensor<float> input, Tensor<float> output) = _call.End();
         if (input.Grad is not null || IsLearning)
             BackwardRows(_views.Rows(input), _views.Rows(output));
     }

@@ -56,10 +56,10 @@ public abstract class Windowed2d : Layer
     /// <inheritdoc/>
     public sealed override void Backward()
     {
-        Tensor<float> input = _call.Input;
+        (Tensor<float> input, Tensor<float> output) = _call.End();
         if (input.Grad is null && !IsLearning)
             return;
-        BackwardPadded(Wanted(_padded!), _call.Output);
+        BackwardPadded(Wanted(_padded!), output);
         _pad?.Backward();
     }
 

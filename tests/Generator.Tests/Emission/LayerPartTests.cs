@@ -30,7 +30,7 @@ public class LayerPartTests
                     Run(input, output);
                     return output;
                 }
-                public sealed override void Backward() { Return(_call.Input, _call.Output); }
+                public sealed override void Backward() { var (input, output) = _call.End(); Return(input, output); }
                 protected override void Separate(Sharing sharing) { _call = new LayerCall(); }
                 protected abstract void Run(Tensor<float> x, Tensor<float> y);
                 protected abstract void Return(Tensor<float> x, Tensor<float> y);

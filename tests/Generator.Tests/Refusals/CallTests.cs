@@ -33,7 +33,7 @@ public class CallTests
     [InlineData("x[0] = {|NG0017:Open(a)|};")]
     [InlineData("x[0] = {|NG0017:Sum(a, a)|};")]
     [InlineData("x[0] = {|NG0017:Of(new Part(), a)|};")]
-    [InlineData("x[0] = {|NG0017:Square(a)|};")]
+    [InlineData("x[0] = Square(a);")]
     [InlineData("x[0] = ByReference(ref a);")]
     [InlineData("{|NG0017:Change(x)|}; x[1] = a;")]
     [InlineData("x[0] = {|NG0017:Again(a)|};")]

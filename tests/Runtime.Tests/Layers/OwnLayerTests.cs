@@ -62,20 +62,36 @@ public partial class OwnLayerTests
             return output;
         }
 
-        public override void Backward() =>
-            TwiceBackward(
-                _call.Input.AsSpan(),
-                _call.Output.AsSpan(),
-                _residuals,
-                _call.Input.Grad!.AsSpan(),
-                _call.Output.Grad!.AsSpan()
-            );
+        public override void Backward()
+        {
+            (Tensor<float> input, Tensor<float> output) = _call.End();
+            TwiceBackward(input.AsSpan(), output.AsSpan(), _residuals, input.Grad!.AsSpan(), output.Grad!.AsSpan());
+        }
 
         [Differentiable]
         private static void Twice(ReadOnlySpan<float> x, Span<float> y)
         {
             for (int i = 0; i < x.Length; i++)
                 y[i] = 2 * x[i];
+        }
+    }
+
+    /// <summary>Calls one child in two places, whose first call is forgotten by the time its backward pass comes.</summary>
+    private sealed class CallsTwice(Layer again, Layer between) : Layer
+    {
+        public override IEnumerable<KeyValuePair<string, Layer>> Children =>
+            [new("Again", again), new("Between", between)];
+
+        public override int[] OutputShape(ReadOnlySpan<int> inputShape) => between.OutputShape(inputShape);
+
+        public override Tensor<float> Forward(Tensor<float> input) =>
+            again.Forward(between.Forward(again.Forward(input)));
+
+        public override void Backward()
+        {
+            again.Backward();
+            between.Backward();
+            again.Backward();
         }
     }
 
@@ -162,6 +178,31 @@ public partial class OwnLayerTests
             Assert.Equal(sum, layer.Weight.Grad![k], 1e-5);
         }
         Assert.Equal((double)seed[1, 1] * layer.Weight[1], x.Grad![1, 3], 1e-5);
+    }
+
+    [Fact]
+    public void A_layer_goes_back_once_after_each_call()
+    {
+        Tensor<float> x = DenseTests.Random(1, 2, 3);
+        Layer[] layers =
+        [
+            new Relu(),
+            new Dense(3, 3, new Random(1)),
+            new Dropout(new Random(1)),
+            new LayerNorm(3),
+            new BatchNorm1d(3),
+            new Strided(1, 1),
+        ];
+        foreach (Layer layer in layers)
+        {
+            var model = new CallsTwice(layer, new Dense(3, 3, new Random(2)));
+            model.Forward(x);
+            string message = Assert.Throws<InvalidOperationException>(model.Backward).Message;
+            Assert.StartsWith("There was no forward pass since the last backward pass.", message);
+            layer.Forward(x);
+            layer.Forward(x);
+            layer.Backward();
+        }
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal sealed class Residual(Layer inner) : Layer
 
     public override void Backward()
     {
-        (Tensor<float> input, Tensor<float> output) = (_call.Input, _call.Output);
+        (Tensor<float> input, Tensor<float> output) = _call.End();
         TensorPrimitives.Add(_branch!.Grad!.AsSpan(), output.Grad!.AsSpan(), _branch.Grad.AsSpan());
         inner.Backward();
         if (input.Grad is { } gradient)

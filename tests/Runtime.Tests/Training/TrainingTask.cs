@@ -82,8 +82,9 @@ internal sealed partial class Dropping : Layer, ISavable
 
     public override void Backward()
     {
-        if (_call.Input.Grad is not null)
-            MultiplyBackward(_call.Input, _call.Output, _residuals);
+        (Tensor<float> input, Tensor<float> output) = _call.End();
+        if (input.Grad is not null)
+            MultiplyBackward(input, output, _residuals);
     }
 
     [Differentiable]

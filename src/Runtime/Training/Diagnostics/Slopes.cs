@@ -41,6 +41,7 @@ internal static class Slopes
         for (int i = 0; i < seed.Length; i++)
             seed[i] = outputGradient(i);
         inputGradient.Fill(0);
+        call.Reopen();
         layer.Backward();
         return inputGradient.ToArray();
     }

@@ -73,7 +73,18 @@ internal sealed class Examination
     private Failure? Run(Tally tally)
     {
         tally.Runs++;
-        Outcome scalar = Outcome.Of(_scheduled.InDouble!, Action.Scalar, _data, inFloat: false);
+        Outcome scalar;
+        try
+        {
+            scalar = Outcome.Of(_scheduled.InDouble!, Action.Scalar, _data, inFloat: false);
+        }
+        // A check of the program's own, which only something of 30 digits does not pass.
+        catch (InvalidOperationException)
+        {
+            tally.IllConditioned++;
+            return null;
+        }
+
         // Without a float form, nothing is asked of it. Where it overflows, double says nothing about it.
         Outcome scalarFloat = _scheduled.InFloat is { } plain
             ? Outcome.Of(plain, Action.Scalar, _data, inFloat: true)
