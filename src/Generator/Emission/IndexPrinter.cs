@@ -91,6 +91,8 @@ internal sealed class IndexPrinter(Func<Atom, string> leaf)
             IntegerOperation.Or or IntegerOperation.ExclusiveOr =>
                 $"({Wide(operation.Left)} {(operation.Operation == IntegerOperation.Or ? "|" : "^")} {Wide(operation.Right)})",
             IntegerOperation.ShiftRight => $"({Wide(operation.Left)} >> {Count(operation.Right)})",
+            IntegerOperation.ShiftLeft when operation.Right.Terms.IsEmpty =>
+                $"unchecked((int){Print(operation.Left, Precedence.Primary)})",
             IntegerOperation.ShiftLeft =>
                 $"unchecked((int){Print(operation.Left, Precedence.Primary)} << {Count(operation.Right)})",
             IntegerOperation.LongShiftLeft =>

@@ -220,7 +220,12 @@ internal sealed partial class BodyParser
     {
         if (
             Index(assignment.Value) is { } value
-            && Combined(assignment.OperatorKind, Integer(target), value, target.Buffer.Element == ScalarType.Long)
+            && Combined(
+                assignment.OperatorKind,
+                Integer(target),
+                Kept(value, assignment.Value.Type),
+                target.Buffer.Element == ScalarType.Long
+            )
                 is { } combined
         )
         {

@@ -1,4 +1,5 @@
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NeuralGen.Generator.IR;
 
@@ -64,6 +65,48 @@ internal sealed partial class BodyParser
                     Bits(IntegerOperation.And, right, IndexExpr.Constant(isLong ? 63 : 31))
                 )
             ),
+        };
+
+    /// <summary>
+    /// The integer as its type holds it, for what asks for more than its last digits: a product such as <c>i * 1103515245</c> loses
+    /// those beyond 32. Of what only adds, multiplies and combines bits the last digits are the same either way.
+    /// </summary>
+    /// <param name="value">The integer.</param>
+    /// <param name="type">The type in which C# computes it.</param>
+    /// <param name="largest">The factor of a loop index or size from which on it is taken to overflow.</param>
+    private static IndexExpr Kept(IndexExpr value, ITypeSymbol? type, long largest = 16) =>
+        KnownTypes.ScalarOf(type) == ScalarType.Int && MayOverflow(value, largest)
+            ? IndexExpr.Atom(new OperationAtom(IntegerOperation.ShiftLeft, value, IndexExpr.Zero))
+            : value;
+
+    /// <summary>Whether the value may well be beyond an int; of subscripts in arrays that fit into memory it is not asked.</summary>
+    private static bool MayOverflow(IndexExpr value, long largest) =>
+        value.AsConstant() is null
+        && value.Terms.Any(t =>
+            t.Atoms.IsEmpty
+                ? IsLarge(t.Coefficient, 1 << 24)
+                : IsLarge(t.Coefficient, t.Atoms.Any(IsAnyInteger) ? 16 : largest)
+                    || t.Atoms.Count(IsAnyInteger) > 1
+                    || t.Atoms.Any(a =>
+                        a is OperationAtom bits
+                        && IsBitwise(bits)
+                        && (MayOverflow(bits.Left, largest) || MayOverflow(bits.Right, largest))
+                    )
+        );
+
+    private static bool IsLarge(long number, long limit) => number >= limit || number <= -limit;
+
+    private static bool IsBitwise(OperationAtom atom) =>
+        atom.Operation is IntegerOperation.Or or IntegerOperation.ExclusiveOr
+        || (atom.Operation == IntegerOperation.And && !(atom.Right.AsConstant() >= 0));
+
+    /// <summary>What counts nothing, but may be any integer.</summary>
+    private static bool IsAnyInteger(Atom atom) =>
+        atom switch
+        {
+            ElementAtom element => element.Access.Buffer.Kind == BufferKind.Local,
+            OperationAtom operation => operation.Operation == IntegerOperation.ShiftLeft || IsBitwise(operation),
+            _ => false,
         };
 
     /// <summary>By how many digits C# shifts, where that is known.</summary>

@@ -139,7 +139,14 @@ internal sealed partial class BodyParser
         {
             IndexExpr? left = Index(binary.LeftOperand);
             IndexExpr? right = Index(binary.RightOperand);
-            return left is null || right is null ? null : new CompareIndex(comparison, left, right);
+            return left is null || right is null
+                ? null
+                // The guards of tiled loops stay linear.
+                : new CompareIndex(
+                    comparison,
+                    Kept(left, binary.LeftOperand.Type, 1 << 16),
+                    Kept(right, binary.RightOperand.Type, 1 << 16)
+                );
         }
 
         return Refuse<Condition>(

@@ -18,7 +18,6 @@ internal sealed partial class BodyParser
         if (
             CountedHeader.Of(loop) is not { } header
             || WrittenNames.Of(loop.Body).Concat(_writtenInside).Any(w => header.Symbols.Contains(w.Variable))
-            || WritesReference(WrittenNames.Of(loop.Body))
         )
         {
             return false;
@@ -33,7 +32,7 @@ internal sealed partial class BodyParser
 
         first = Captured(first, header.Variable.Name + "First", output);
         scope.Define(header.Variable, IndexExpr.Of(index));
-        if (Bound(header, index, output) is not { } end)
+        if (Bound(header, index, Changed(WrittenNames.Of(loop.Body)), output) is not { } end)
         {
             // Reported, or no linear bound: then as any other loop.
             output.RemoveRange(before, output.Count - before);
@@ -110,7 +109,7 @@ internal sealed partial class BodyParser
     }
 
     /// <summary>The first value past the end: of <c>i &lt; end</c> counting up, of <c>i > end</c> counting down.</summary>
-    private IndexExpr? Bound(CountedHeader header, LoopIndex index, List<Statement> output)
+    private IndexExpr? Bound(CountedHeader header, LoopIndex index, HashSet<Buffer> changed, List<Statement> output)
     {
         int before = output.Count;
         IndexExpr? left = Index(header.Test.LeftOperand);
@@ -128,7 +127,7 @@ internal sealed partial class BodyParser
         bool isElement =
             difference.IsVolatile
             && (
-                difference.Elements().Any(e => e.Buffer.Rank > 0)
+                difference.Elements().Any(e => e.Buffer.Rank > 0 || changed.Contains(e.Buffer))
                 || header.Test.Descendants().Any(o => o is IInvocationOperation)
             );
         if (difference.Coefficient(index)?.AsConstant() != (isUp ? 1 : -1) || isElement)

@@ -27,7 +27,7 @@ internal sealed partial class BodyParser
             || scope.Integer(header.Variable) is not null
             || Last(new Access(buffer, []), output) is not { } first
             || body.SelectMany(WrittenNames.OfSelf).Concat(_writtenInside).Any(w => header.Symbols.Contains(w.Variable))
-            || WritesReference(body.SelectMany(WrittenNames.OfSelf))
+            || scope.IsReferred(buffer)
             || body.SelectMany(o => o.DescendantsAndSelf()).Any(o => o is IBranchOperation b && !StaysIn(b, loop))
         )
         {
@@ -38,7 +38,7 @@ internal sealed partial class BodyParser
         int before = output.Count;
         scope.Hold(header.Variable, IndexExpr.Of(index));
         _before = output;
-        if (Bound(header, index, output) is not { } end)
+        if (Bound(header, index, Changed(body.SelectMany(WrittenNames.OfSelf)), output) is not { } end)
         {
             scope.Release(header.Variable);
             output.RemoveRange(before, output.Count - before);

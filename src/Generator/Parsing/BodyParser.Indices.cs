@@ -163,7 +163,7 @@ internal sealed partial class BodyParser
             KnownTypes.IsInteger(from)
             && KnownTypes.IsInteger(conversion.Type)
             && (conversion.Conversion.IsImplicit || KnownTypes.Fits(from, conversion.Type));
-        return isWidening ? Index(conversion.Operand)
+        return isWidening ? Widened(conversion)
             : from is null or { TypeKind: TypeKind.Error } ? Broken<IndexExpr>(conversion)
             : KnownTypes.IsInteger(from)
                 ? Refuse<IndexExpr>(
@@ -175,6 +175,11 @@ internal sealed partial class BodyParser
             : RefuseType<IndexExpr>(conversion.Operand);
     }
 
+    private IndexExpr? Widened(IConversionOperation conversion) =>
+        Index(conversion.Operand) is not { } value ? null
+        : KnownTypes.ScalarOf(conversion.Type) == ScalarType.Long ? Kept(value, conversion.Operand.Type)
+        : value;
+
     private IndexExpr? IntegerOperator(IBinaryOperation binary)
     {
         IndexExpr? left = Index(binary.LeftOperand);
@@ -182,6 +187,15 @@ internal sealed partial class BodyParser
         if (left is null || right is null)
         {
             return null;
+        }
+
+        if (binary.OperatorKind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder)
+        {
+            (left, right) = (Kept(left, binary.LeftOperand.Type), Kept(right, binary.RightOperand.Type));
+        }
+        else if (binary.OperatorKind == BinaryOperatorKind.RightShift)
+        {
+            left = Kept(left, binary.LeftOperand.Type);
         }
 
         bool isLong = KnownTypes.ScalarOf(binary.Type) == ScalarType.Long;
@@ -283,11 +297,14 @@ internal sealed partial class BodyParser
             return result;
         }
 
-        IndexExpr? left = Index(call.Arguments[0].Value);
-        IndexExpr? right = Index(call.Arguments[1].Value);
-        return left is null || right is null ? null
-            : left.AsConstant() is { } l && right.AsConstant() is { } r
-                ? IndexExpr.Constant(operation == IntegerOperation.Maximum ? Math.Max(l, r) : Math.Min(l, r))
+        if (Index(call.Arguments[0].Value) is not { } left || Index(call.Arguments[1].Value) is not { } right)
+        {
+            return null;
+        }
+
+        (left, right) = (Kept(left, target.Parameters[0].Type), Kept(right, target.Parameters[1].Type));
+        return left.AsConstant() is { } l && right.AsConstant() is { } r
+            ? IndexExpr.Constant(operation == IntegerOperation.Maximum ? Math.Max(l, r) : Math.Min(l, r))
             : IndexExpr.Atom(new OperationAtom(operation!.Value, left, right));
     }
 

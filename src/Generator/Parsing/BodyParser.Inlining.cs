@@ -67,7 +67,7 @@ internal sealed partial class BodyParser
         }
 
         _sources.Add(definition.DeclaringSyntaxReferences[0].SyntaxTree);
-        _written.UnionWith(WrittenNames.Of(body));
+        AddWritten(body);
         SyntaxNode? outer = _call;
         List<Statement> before = _before;
         (IOperation? whole, int lastStep) = (_whole, _lastStep);
@@ -213,7 +213,9 @@ internal sealed partial class BodyParser
             .ChildOperations.Where(o => o is not (ILocalFunctionOperation or IAnonymousFunctionOperation))
             .SelectMany(o => o is IReturnOperation end ? (IsImplicitReturn(end) ? [] : [end]) : Returns(o));
 
+    /// <summary>Whether nothing changes between the arguments and the end of the body.</summary>
     private static bool IsExpression(IBlockOperation body) =>
         body.Operations.Where(o => !IsImplicitReturn(o) && o is not ILocalFunctionOperation).ToList()
-            is [IReturnOperation];
+            is [IReturnOperation only]
+        && !only.Descendants().Any(o => o is IIncrementOrDecrementOperation);
 }

@@ -81,10 +81,6 @@ internal sealed partial class BodyParser
             _ => true,
         };
 
-    /// <summary>Whether the statements write an integer under another name than its own.</summary>
-    private bool WritesReference(IEnumerable<(ISymbol Variable, string? Member)> written) =>
-        written.Any(w => scope.Reference(w.Variable) is { Buffer.Element: ScalarType.Int or ScalarType.Long });
-
     private Alias NewVariable(ILocalSymbol? local, ITypeSymbol type)
     {
         string name = local?.Name ?? names.Fresh("unused");

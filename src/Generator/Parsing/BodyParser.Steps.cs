@@ -72,7 +72,8 @@ internal sealed partial class BodyParser
     private static bool IsOnlyReference(ISymbol variable, Access named) =>
         named.Buffer.Element.IsInteger()
         && variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } callee }
-        && callee.Parameters.Count(p => p.RefKind != RefKind.None && KnownTypes.IsInteger(p.Type)) == 1;
+        && (callee.IsStatic || !callee.ContainingType.IsValueType)
+        && callee.Parameters.Count(p => p.RefKind != RefKind.None && !KnownTypes.IsFloating(p.Type)) == 1;
 
     /// <summary>
     /// Whether the step may run before the rest of the expression: steps come in the order of the text, nothing that stands before

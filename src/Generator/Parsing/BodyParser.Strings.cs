@@ -224,7 +224,7 @@ internal sealed partial class BodyParser
         );
         if (!_tests.TryGetValue(test, out Flag? flag))
         {
-            name = char.ToLowerInvariant(name[0]) + name.Substring(1);
+            name = char.IsDigit(name[0]) ? "text" + name : char.ToLowerInvariant(name[0]) + name.Substring(1);
             var storage = new Storage(BufferForm.Scalar, ScalarType.Bool);
             Buffer buffer = scope.Fresh(name, BufferKind.Parameter, storage, rank: 0);
             _fields.Add(new Field(name, buffer) { Test = test });

@@ -233,7 +233,7 @@ internal sealed partial class BodyParser
 
     /// <summary>What is switched on: an integer, a number, a truth value or a string.</summary>
     private object? Read(IOperation value) =>
-        KnownTypes.IsInteger(value.Type) ? Index(value)
+        KnownTypes.IsInteger(value.Type) ? (Index(value) is { } integer ? Kept(integer, value.Type) : null)
         : KnownTypes.IsFloating(value.Type) ? Expression(value)
         : KnownTypes.IsBoolean(value.Type) ? Condition(value)
         : IsString(value.Type) ? String(value)

@@ -36,16 +36,7 @@ internal sealed partial class BodyParser(
     {
         var output = new List<Statement>();
         DeclareResult(body.SemanticModel!.Compilation);
-        _written.UnionWith(WrittenNames.Of(body));
-        foreach (ILocalFunctionOperation function in body.Descendants().OfType<ILocalFunctionOperation>())
-        {
-            _writtenInside.UnionWith(
-                WrittenNames
-                    .Of(function)
-                    .Where(w => !SymbolEqualityComparer.Default.Equals(w.Variable.ContainingSymbol, function.Symbol))
-            );
-        }
-
+        AddWritten(body);
         CopyAssignedParameters(body, output);
         output.AddRange(
             ReturnRegion(
@@ -66,6 +57,19 @@ internal sealed partial class BodyParser(
 
     // A method that returns nothing because it always throws.
     private static Statement Unreached(Access result) => new Assign(result, result.Buffer.Element.Zero());
+
+    private void AddWritten(IBlockOperation body)
+    {
+        _written.UnionWith(WrittenNames.Of(body));
+        foreach (ILocalFunctionOperation function in body.Descendants().OfType<ILocalFunctionOperation>())
+        {
+            _writtenInside.UnionWith(
+                WrittenNames
+                    .Of(function)
+                    .Where(w => !SymbolEqualityComparer.Default.Equals(w.Variable.ContainingSymbol, function.Symbol))
+            );
+        }
+    }
 
     private bool IsChanged(ISymbol variable) => _written.Contains((variable, null));
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using NeuralGen.Generator.IR;
 
@@ -94,6 +95,9 @@ internal sealed class Scope
         _expressions.Remove(symbol);
         _references[symbol] = element;
     }
+
+    /// <summary>Whether the variable has, or had, another name.</summary>
+    public bool IsReferred(Buffer variable) => _references.Values.Any(named => named.Buffer.Equals(variable));
 
     public Access? Reference(ISymbol symbol) => _references.TryGetValue(symbol, out Access? element) ? element : null;
 

@@ -7,7 +7,7 @@ namespace NeuralGen.Generator.Parsing;
 
 /// <summary>
 /// The locals and parameters that a body may change after they have their first value, and of structs which member: null where
-/// it is the whole.
+/// it is the whole. A struct's own code changes "this", for which its type stands.
 /// </summary>
 internal static class WrittenNames
 {
@@ -55,6 +55,7 @@ internal static class WrittenNames
                 when KnownTypes.StorageOf(type) is not null => [],
             IPropertyReferenceOperation { Instance: { } instance } property => Roots(instance, property.Property.Name),
             IParenthesizedOperation inner => Roots(inner.Operand, member),
+            IInstanceReferenceOperation { Type: { IsValueType: true } own } => [(own, member)],
             ITupleOperation tuple => tuple.Elements.SelectMany(e => Roots(e, null)),
             _ => [],
         };

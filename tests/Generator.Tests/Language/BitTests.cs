@@ -30,6 +30,17 @@ public class BitTests
         "bool up = x[0] > 0; up ^= true; up ^= n > 3; return up ? a * x[1] : a * a * y[0];",
         "int mask = 0; for (int i = 0; i < n; i++) if (x[i] > 0) mask |= 1 << i; double s = 0; for (int i = 0; i < n; i++) if ((mask >> i & 1) != 0) s += x[i] * x[i] * a; else s -= y[i]; return s;",
         "double s = 0; for (int i = 0; i < n >> 1; i++) for (int j = 0; j < 1 << i && j < 8; j++) s += x[j] * y[i] * a; return s;",
+        // What has no place in 32 bits is lost.
+        "double s = 0; for (int i = 0; i < n; i++) { int h = i << 30; s += (h >> 30) * x[i] * a + ((i << 29) >> 29) * y[i] + (i << 29) * 1e-8 * x[0]; if ((i << 29) < 0) s += x[i] * y[i]; } return s + (x.Length << 30) * 1e-9 * a;",
+        "unchecked { double s = 0; for (int i = 0; i < n; i++) for (int j = 0; j < 3; j++) s += x[(((i * 73856093) ^ (j * 1934966351)) & 0x7fffffff) % 9] * y[(i * 73856093 ^ j * 19349663) & 7] * a; return s; }",
+        "unchecked { double s = 0; for (int i = 0; i < n; i++) { int h = i * 1103515245 + 12345; long w = h; s += x[(h >> 30) & 7] * a + (w >> 20) * x[i]; s += h > 0 ? y[i] : Math.Max(h, 1) * 1e-9 * h * x[0]; } return s; }",
+        "unchecked { int h = 77777777; double s = 0; for (int i = 0; i < n; i++) { s += x[((h * 31) >> 28) & 7] * a; s += h * h > 0 ? y[i] : x[i]; s += (h * 31 + idx[0]) / 100000000 * x[0]; switch (h * 33) { case 0: s += 1; break; case < 0: s += a; break; default: s += y[1]; break; } h += 12345678; } return s; }",
+        "unchecked { double s = 0; for (int i = 0; i < 3; i++) { int j = i + (1 << 19); int k = 1 << 30; k /= j * 4096 + 1; s += ((j << 12) >> 20) * x[i] + j * 4096 % 7 * y[i] + (double)(j * 5000) * 1e-9 * a + k * 1e-3 * x[0]; } return s; }",
+        // Places that change in their order.
+        "for (int i = 0; i < n; i++) x[i ^ 1] = 2 * x[i] + a; for (int i = 0; i < 4; i++) x[(i << 1) ^ 1] = a * x[i << 1] + x[((i << 1) ^ 1) ^ 3]; double s = 0; for (int i = 0; i < 9; i++) s += x[i] * x[i] * (i + 1); return s;",
+        "for (int i = 0; i < n; i++) x[i | 1] = a * x[i]; for (int i = 0; i < n; i++) x[i & ~1] = a * x[i] * x[i + 1]; for (int i = 0; i < n; i++) x[~i & 7] = y[i] * x[i]; double s = 0; for (int i = 0; i < 9; i++) s += x[i] * x[i] * (i + 1); return s;",
+        "for (int i = 0; i < n; i++) x[i >> 1] = a * x[i] + x[i >> 2]; for (int i = 7; i >= 0; i--) x[i ^ 2] = y[i] * x[i]; for (int i = -4; i < 4; i++) x[(i >> 1) + 2] += y[i + 4] * x[(i | 1) + 3]; double s = 0; for (int i = 0; i < 9; i++) s += x[i] * x[i] * (i + 1); return s;",
+        "for (int i = 0; i < 4; i++) for (int j = 0; j < 2; j++) y[(i << 1) + j] = x[i] * a * (j + 1) + y[(i << 1) + (j ^ 1)]; for (int i = 0; i < 4; i++) for (int j = 0; j < 4; j++) y[i | j] = x[i] * a * (j + 1) + y[i & j]; double s = 0; for (int i = 0; i < 9; i++) s += y[i] * y[i] * (i + 1); return s;",
         "var w = new double[1 << 3]; for (int i = 0; i < w.Length; i++) w[i ^ (n >> 3)] = x[i] * a; return w[0] * w[7] + w[n - 1];",
     ];
 

@@ -71,4 +71,15 @@ public class StepTests
             [Differentiable] static void M(float[] x, float[] y, float a, int n, bool flag, int[] idx) { {{statements}} }
             """
         );
+
+    /// <summary>What is read before the step may be the same integer: a member of a struct that is also passed, or that computes.</summary>
+    [Fact]
+    public Task Refused_where_a_struct_holds_the_integer() =>
+        Marked.Members(
+            """
+            struct T { public float V; public int K; public float Own(ref int q, float[] v) => v[K] * v[q++]; }
+            static float Of(ref int q, ref T t, float[] v) => v[t.K] * v[q++];
+            [Differentiable] static void M(float[] x, float a) { T t = default; t.V = a; float s = {|NG0026:Of(ref t.K, ref t, x)|}; float u = {|NG0026:t.Own(ref t.K, x)|}; x[0] = s * u * t.V; }
+            """
+        );
 }

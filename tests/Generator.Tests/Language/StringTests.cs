@@ -37,6 +37,8 @@ public class StringTests
         "double Own(double v, string kind) { if (string.Equals(kind, Call)) v *= a; return v * v; } return Own(x[0], \"Call\") + Own(x[1], Call) * Own(y[0], \"call\");",
         "double s = 0; for (int i = 0; i < n; i++) x[i] = Is(Call, \"call\") ? x[i] * a : x[i] / (x[i] - x[i]); for (int i = 0; i < n; i++) s += x[i] * x[i]; return s;",
         "for (int i = 0; i < n; i++) { if (Nothing != null) break; y[i] *= x[i]; if (i > 3 && Call == \"Call\") continue; y[i] += a; } return y[0] * y[5] + y[2] * y[4];",
+        // Asked of texts that begin with a digit, or say the same.
+        "return (\"2d\".Equals(Call, StringComparison.OrdinalIgnoreCase) || string.Equals(\"1d\", Call, StringComparison.Ordinal) ? x[0] : a * x[1]) * (string.IsNullOrEmpty(\"1d\") ? 2 : x[2]);",
         "return Call switch { \"Put\" or null => throw new Exception(), not \"x\" => a * a, _ => x[0] };",
     ];
 
