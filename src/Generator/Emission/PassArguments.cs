@@ -30,14 +30,27 @@ internal sealed class PassArguments(Pass pass, ResidualFields fields, PublicName
         string name = names.Scope.Declare(PassNames.Hint(buffer));
         _spans.Add(buffer, name);
         var printer = new IndexPrinter(Integer);
-        IEnumerable<string> factors = Enumerable
-            .Range(0, buffer.Rank)
-            .Select(axis => Size(buffer.Extent(axis), printer, buffer.Rank > 1));
+        List<IndexExpr> extents = Enumerable.Range(0, buffer.Rank).Select(buffer.Extent).ToList();
+        IEnumerable<string> factors = extents.Select(e => Size(e, printer, buffer.Rank > 1));
+        if (Largest(extents) is { } largest)
+        {
+            factors = factors.Where((_, axis) => extents[axis].AsConstant() is null).Prepend(largest);
+        }
+
         string length = string.Join(" * ", factors);
         string field = $"{names.Residuals}.{fields[buffer]}";
         writer.Line(
             $"{Forms.Span(buffer)} {name} = global::{GeneratedFile.RuntimeNamespace}.Buffers.Grow(ref {field}, checked({length}));"
         );
+    }
+
+    // The constants in one, where C# would say that their product is no int.
+    private static string? Largest(IEnumerable<IndexExpr> extents)
+    {
+        double product = extents.Aggregate(1.0, (p, e) => p * (e.AsConstant() ?? 1));
+        return product <= int.MaxValue
+            ? null
+            : $"unchecked((nint){((long)System.Math.Min(product, 1L << 62)).ToString(System.Globalization.CultureInfo.InvariantCulture)})";
     }
 
     // A trip count may be negative: no trips.

@@ -218,18 +218,20 @@ internal sealed partial class BodyParser
 
     private void CompoundInteger(Access target, ICompoundAssignmentOperation assignment, List<Statement> output)
     {
-        if (
-            Index(assignment.Value) is { } value
-            && Combined(
-                assignment.OperatorKind,
-                Integer(target),
-                Kept(value, assignment.Value.Type),
-                target.Buffer.Element == ScalarType.Long
-            )
-                is { } combined
-        )
+        if (Index(assignment.Value) is not { } value)
+        {
+            return;
+        }
+
+        IndexExpr kept = Kept(value, assignment.Value.Type);
+        bool isLong = target.Buffer.Element == ScalarType.Long;
+        if (Combined(assignment.OperatorKind, Integer(target), kept, isLong) is { } combined)
         {
             output.Add(new Assign(target, new FromIndex(combined, target.Buffer.Element)));
+        }
+        else
+        {
+            Refuse<Statement>(assignment, Rules.UnsupportedStatement, Text(assignment), Advice.For(assignment));
         }
     }
 

@@ -213,6 +213,8 @@ internal sealed partial class BodyParser
             BinaryOperatorKind.Add => left + right,
             BinaryOperatorKind.Subtract => left - right,
             BinaryOperatorKind.Multiply => left * right,
+            // C# throws, but will not compile it.
+            BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder when right.AsConstant() == 0 => null,
             BinaryOperatorKind.Divide => Quotient(left, right),
             BinaryOperatorKind.And => Bits(IntegerOperation.And, left, right),
             BinaryOperatorKind.Or => Bits(IntegerOperation.Or, left, right),
