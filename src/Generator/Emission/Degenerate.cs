@@ -49,7 +49,16 @@ internal sealed class Degenerate : Rewriter
             Constant => true,
             FromIndex number => number.Value.AsConstant() is not null,
             Convert convert => IsConstant(convert.Operand),
-            Apply { Function: Function.Negate or Function.Stop } apply => IsConstant(apply.Arguments[0]),
+            // What C# computes itself.
+            Apply
+            {
+                Function: Function.Negate
+                    or Function.Stop
+                    or Function.Add
+                    or Function.Subtract
+                    or Function.Multiply
+                    or Function.Divide
+            } apply => apply.Arguments.All(IsConstant),
             _ => false,
         };
 

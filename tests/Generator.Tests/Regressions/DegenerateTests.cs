@@ -40,4 +40,25 @@ public class DegenerateTests
         Assert.True(attempt.Diagnostics.IsEmpty, Failures.Describe(attempt));
         Assert.Equal(Bodies.Length, attempt.Generated.Length);
     }
+
+    /// <summary>The compiler computes the sum of constants, and sees that nothing reads it.</summary>
+    [Fact]
+    public void A_sum_of_constants_that_nothing_reads() =>
+        Compiler.Compile(
+            """
+            using NeuralGen;
+            static partial class P
+            {
+                [Differentiable]
+                static void M(Tensor<double> d)
+                {
+                    for (int i = 0; i < d.Dim(0); i++)
+                    {
+                        double t0 = 0.5;
+                        double t1 = t0 + t0;
+                    }
+                }
+            }
+            """
+        );
 }
