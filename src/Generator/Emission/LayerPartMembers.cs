@@ -17,12 +17,14 @@ internal sealed class LayerPartMembers(Derivative derivative, LayerType layer, S
     {
         if (layer.NeedsTensors)
         {
-            List("protected", "global::NeuralGen.Tensor<float>?", "Tensors", layer.HasBaseTensors);
+            Property("protected", "global::NeuralGen.Tensor<float>?", "Tensors", All("Tensors", layer.HasBaseTensors));
         }
 
         if (layer.NeedsChildren)
         {
-            List("public", "global::NeuralGen.Layer", "Children", layer.HasBaseChildren);
+            // Two fields may hold one layer, where a tensor that is there twice is no trouble.
+            string children = $"{Helper}.Once({All("Children", layer.HasBaseChildren)})";
+            Property("public", "global::NeuralGen.Layer", "Children", children);
         }
 
         if (layer.NeedsSeparation)
@@ -35,13 +37,18 @@ internal sealed class LayerPartMembers(Derivative derivative, LayerType layer, S
         }
     }
 
-    private void List(string accessibility, string element, string name, bool hasBase)
+    private void Property(string accessibility, string element, string name, string value)
     {
-        IEnumerable<string> own = layer.Parts.Select(part => Entry(part, name == "Tensors")).OfType<string>();
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"{accessibility} override {Sequence}<{Pair}<string, {element}>> {name} =>");
-        writer.Line($"    [{string.Join(", ", hasBase ? own.Prepend($".. base.{name}") : own)}];");
+        writer.Line($"    {value};");
+    }
+
+    private string All(string name, bool hasBase)
+    {
+        IEnumerable<string> own = layer.Parts.Select(part => Entry(part, name == "Tensors")).OfType<string>();
+        return $"[{string.Join(", ", hasBase ? own.Prepend($".. base.{name}") : own)}]";
     }
 
     /// <summary>An entry of the list of tensors, or of that of layers; null for what belongs into the other one.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Linq;
 
 namespace NeuralGen.CompilerServices.V1;
 
@@ -37,6 +38,11 @@ public static class LayerParts
     /// <param name="layer">The layer; null for none.</param>
     public static IEnumerable<KeyValuePair<string, Layer>> Layer(string name, Layer? layer) =>
         layer is null ? [] : [new(name, layer)];
+
+    /// <summary>The layers, each by its first name alone: it may be held by two members.</summary>
+    /// <param name="layers">The layers by name.</param>
+    public static IEnumerable<KeyValuePair<string, Layer>> Once(IEnumerable<KeyValuePair<string, Layer>> layers) =>
+        layers.DistinctBy(entry => entry.Value, ReferenceEqualityComparer.Instance);
 
     /// <summary>The copies of tensors or layers.</summary>
     /// <typeparam name="T">Tensors of float, or layers.</typeparam>

@@ -47,11 +47,21 @@ public sealed class Sequential : Layer
         _layers.Select((layer, i) => new KeyValuePair<string, Layer>(i.ToString(CultureInfo.InvariantCulture), layer));
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The input does not fit a layer; the message names the layer.</exception>
     public override Tensor<float> Forward(Tensor<float> input)
     {
         Tensor<float> output = input;
-        foreach (Layer layer in _layers)
-            output = layer.Forward(output);
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            try
+            {
+                output = _layers[i].Forward(output);
+            }
+            catch (ArgumentException error) when (error is not (ArgumentNullException or ArgumentOutOfRangeException))
+            {
+                throw Unfit(i, error, nameof(input));
+            }
+        }
         return output;
     }
 
@@ -75,8 +85,7 @@ public sealed class Sequential : Layer
             }
             catch (ArgumentException error)
             {
-                string number = i.ToString(CultureInfo.InvariantCulture);
-                throw new ArgumentException($"Layer {number}: {error.Message}", nameof(inputShape), error);
+                throw Unfit(i, error, nameof(inputShape));
             }
         }
         return shape;
@@ -97,6 +106,9 @@ public sealed class Sequential : Layer
 
     /// <inheritdoc/>
     protected override void Separate(Sharing sharing) => _layers = [.. _layers.Select(sharing.Of)];
+
+    private static ArgumentException Unfit(int layer, ArgumentException error, string parameter) =>
+        new(FormattableString.Invariant($"Layer {layer}: {error.Message}"), parameter, error);
 
     // The second call of a layer would overwrite what the backward pass of the first needs, and what it returned.
     private static void CheckOnce(Layer layer, string prefix, Dictionary<Layer, string> seen)

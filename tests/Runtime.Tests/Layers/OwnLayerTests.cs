@@ -95,6 +95,30 @@ public partial class OwnLayerTests
         }
     }
 
+    /// <summary>One layer in two fields and in a list of all.</summary>
+    private sealed partial class Listed : Layer
+    {
+        private readonly Dense _first = new(3, 3, new Random(1));
+        private readonly Layer? _same;
+        private readonly Layer[] _all;
+
+        public Listed()
+        {
+            _same = _first;
+            _all = [new Relu(), _first];
+        }
+
+        public override int[] OutputShape(ReadOnlySpan<int> inputShape) => inputShape.ToArray();
+
+        [Differentiable]
+        private void Add(Tensor<float> X, Tensor<float> Y)
+        {
+            for (int b = 0; b < X.Dim(0); b++)
+            for (int i = 0; i < X.Dim(1); i++)
+                Y[b, i] = X[b, i] + _first.Bias[i];
+        }
+    }
+
     /// <summary>Copies that would add into one gradient.</summary>
     private sealed class Careless(bool hasChild) : Layer
     {
@@ -234,6 +258,11 @@ public partial class OwnLayerTests
             .Message;
         Assert.StartsWith("Layer 2: Dense: the input has shape [1, 3], but is [batch, …, 2]", message);
         Assert.Equal([7, 1], new Sequential([4], new Dense(4, 1, new Random(1))).OutputShape([7, 4]));
+
+        var model = new Sequential(new Tanh(), new Sequential(new Dense(4, 3, new Random(1))));
+        message = Assert.Throws<ArgumentException>("input", () => model.Forward(new Tensor<float>(2, 5))).Message;
+        Assert.StartsWith("Layer 1: Layer 0: Dense: the input has shape [2, 5], but is [batch, …, 4]", message);
+        Assert.Throws<ArgumentNullException>(() => model.Forward(null!));
     }
 
     [Fact]
@@ -248,6 +277,16 @@ public partial class OwnLayerTests
         Assert.Equal(["0.Scale", "0.Shift", "1.1.Shift"], model.NamedParameters.Select(entry => entry.Key));
         Assert.Equal(3, model.Parameters.Count);
         Assert.Equal(["0._offset", "1.1._offset"], model.NamedBuffers.Select(entry => entry.Key));
+    }
+
+    [Fact]
+    public void A_child_in_two_fields_is_one_child()
+    {
+        var listed = new Listed();
+        Assert.Equal(["_first", "_all.0"], listed.Children.Select(child => child.Key));
+        var model = new Sequential(listed, new Dense(3, 2, new Random(2)));
+        Assert.Equal(["0._first.Weight", "0._first.Bias", "1.Weight", "1.Bias"], model.State.Select(e => e.Key));
+        Assert.Equal(["_first", "_all.0"], ((Sequential)model.Share()).Layers[0].Children.Select(child => child.Key));
     }
 
     [Fact]
