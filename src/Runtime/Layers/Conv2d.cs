@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace NeuralGen;
 
@@ -11,9 +10,8 @@ namespace NeuralGen;
 /// With groups, the channels of the input and those of the output are divided into as many parts, and each part of the output
 /// sees its part of the input alone.
 /// </remarks>
-public sealed partial class Conv2d : Windowed2d
+public sealed partial class Conv2d : Convolution
 {
-    private TensorViews _views = new();
     private ConvolveResiduals _residuals = new();
 
     /// <summary>A layer with Glorot's uniform weights and biases of 0.</summary>
@@ -41,18 +39,13 @@ public sealed partial class Conv2d : Windowed2d
         bool bias = true
     )
         : this(
-            NewWeight(inputChannels, outputChannels, kernelSize, groups),
+            NewWeight(2, inputChannels, outputChannels, kernelSize, groups),
             bias ? Tensor<float>.Parameter(outputChannels) : null,
             stride,
             padding,
             dilation,
             groups
-        )
-    {
-        ArgumentNullException.ThrowIfNull(random);
-        int window = kernelSize * kernelSize;
-        Initialization.GlorotUniform(Weight, random, inputChannels / groups * window, outputChannels / groups * window);
-    }
+        ) => Initialize(random);
 
     /// <summary>A layer with given parameters; the window may be of any size.</summary>
     /// <param name="weight">[output channels, input channels / groups, height, width].</param>
@@ -62,7 +55,7 @@ public sealed partial class Conv2d : Windowed2d
     /// <param name="dilation">How far apart the elements of the window are.</param>
     /// <param name="groups">Into how many parts the channels are divided.</param>
     /// <exception cref="ArgumentNullException"><paramref name="weight"/> is null.</exception>
-    /// <exception cref="ArgumentException">The tensors do not have these shapes.</exception>
+    /// <exception cref="ArgumentException">The tensors do not have these shapes, or the channels cannot be divided.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is not positive; the padding is negative.</exception>
     public Conv2d(
         Tensor<float> weight,
@@ -72,110 +65,17 @@ public sealed partial class Conv2d : Windowed2d
         int dilation = 1,
         int groups = 1
     )
-        : base(stride, padding, dilation)
-    {
-        ArgumentNullException.ThrowIfNull(weight);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groups);
-        if (weight.Rank != 4 || weight.Length == 0 || weight.Dim(0) % groups != 0)
-            throw new ArgumentException(
-                $"The weights have shape {Extents.Text(weight.Shape)}, but are [outputs, inputs, height, width] in groups.",
-                nameof(weight)
-            );
-        if (bias is not null && (bias.Rank != 1 || bias.Dim(0) != weight.Dim(0)))
-            throw new ArgumentException(
-                $"The bias has shape {Extents.Text(bias.Shape)}, but the weights have {Extents.Text(weight.Shape)}.",
-                nameof(bias)
-            );
-        Weight = weight;
-        HasBias = bias is not null;
-        Bias = bias ?? new Tensor<float>(weight.Dim(0));
-        Groups = groups;
-    }
+        : base(2, weight, bias, stride, padding, dilation, groups) { }
 
-    /// <summary>The weights: [output channels, input channels / groups, height, width].</summary>
-    public Tensor<float> Weight { get; private set; }
+    private protected override void ForwardGroups(Tensor<float> x, Tensor<float> w, Tensor<float> b, Tensor<float> y) =>
+        ConvolveForward(x, w, b, Stride, Dilation, y, _residuals);
 
-    /// <summary>Whether there are biases.</summary>
-    public bool HasBias { get; }
-
-    /// <summary>The biases: [output channels]. Where there are none they are zeros that are neither learned nor saved.</summary>
-    public Tensor<float> Bias { get; private set; }
-
-    /// <summary>Into how many parts the channels are divided.</summary>
-    public int Groups { get; }
-
-    /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, Tensor<float>?>> Tensors =>
-        HasBias ? [new(nameof(Weight), Weight), new(nameof(Bias), Bias)] : [new(nameof(Weight), Weight)];
-
-    private protected override (int Height, int Width) Kernel => (Weight.Dim(2), Weight.Dim(3));
-
-    private protected override bool IsLearning => Weight.Grad is not null || Bias.Grad is not null;
-
-    private protected override int OutputChannels(ReadOnlySpan<int> inputShape) =>
-        inputShape[1] == Weight.Dim(1) * Groups
-            ? Weight.Dim(0)
-            : throw Unfit(
-                inputShape,
-                FormattableString.Invariant($"but the weights are for {Weight.Dim(1) * Groups} channels")
-            );
-
-    private protected override void ForwardPadded(Tensor<float> input, Tensor<float> output) =>
-        ConvolveForward(
-            Grouped(input),
-            GroupedWeight(),
-            _views.Of(Bias, [Groups, Bias.Length / Groups]),
-            Stride,
-            Dilation,
-            Grouped(output),
-            _residuals
-        );
-
-    private protected override void BackwardPadded(Tensor<float> input, Tensor<float> output) =>
-        ConvolveBackward(
-            Grouped(input),
-            GroupedWeight(),
-            _views.Of(Bias, [Groups, Bias.Length / Groups]),
-            Stride,
-            Dilation,
-            Grouped(output),
-            _residuals
-        );
-
-    // Groups have an axis of their own, so that every subscript is linear.
-    private Tensor<float> Grouped(Tensor<float> images) =>
-        _views.Of(images, [images.Dim(0), Groups, images.Dim(1) / Groups, images.Dim(2), images.Dim(3)]);
-
-    private Tensor<float> GroupedWeight() =>
-        _views.Of(Weight, [Groups, Weight.Dim(0) / Groups, Weight.Dim(1), Weight.Dim(2), Weight.Dim(3)]);
-
-    private static Tensor<float> NewWeight(int inputChannels, int outputChannels, int kernelSize, int groups)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputChannels);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputChannels);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(kernelSize);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groups);
-        if (inputChannels % groups != 0 || outputChannels % groups != 0)
-            throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"{inputChannels} and {outputChannels} channels cannot be divided into {groups} groups."
-                ),
-                nameof(groups)
-            );
-        return Tensor<float>.Parameter(outputChannels, inputChannels / groups, kernelSize, kernelSize);
-    }
-
-    /// <inheritdoc/>
-    public override string ToOnnx(OnnxGraph graph, string input)
-    {
-        ArgumentNullException.ThrowIfNull(graph);
-        string weight = graph.Constant(Weight, nameof(Weight));
-        return graph.Add(
-            "Conv",
-            HasBias ? [input, weight, graph.Constant(Bias, nameof(Bias))] : [input, weight],
-            [.. OnnxWindow, new OnnxAttribute("dilations", [Dilation, Dilation]), new OnnxAttribute("group", Groups)]
-        );
-    }
+    private protected override void BackwardGroups(
+        Tensor<float> x,
+        Tensor<float> w,
+        Tensor<float> b,
+        Tensor<float> y
+    ) => ConvolveBackward(x, w, b, Stride, Dilation, y, _residuals);
 
     [Differentiable]
     private static void Convolve(

@@ -7,7 +7,7 @@ namespace NeuralGen;
 /// Y[n,o,y,x] = Bias[o,y,x] + Σ X[n, c, stride · y + p, stride · x + q] · Weight[o,y,x,c,p,q].
 /// </summary>
 /// <remarks>It is a dense layer most of whose weights are 0, and is for images of one size.</remarks>
-public sealed partial class LocallyConnected2d : Windowed2d
+public sealed partial class LocallyConnected2d : Windowed
 {
     private ConnectResiduals _residuals = new();
 
@@ -34,7 +34,7 @@ public sealed partial class LocallyConnected2d : Windowed2d
         int stride = 1,
         int padding = 0
     )
-        : base(stride, padding, 1)
+        : base(2, stride, padding, 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputChannels);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputChannels);
@@ -56,7 +56,7 @@ public sealed partial class LocallyConnected2d : Windowed2d
     /// <summary>The biases: [output channels, output height, output width].</summary>
     public Tensor<float> Bias { get; private set; }
 
-    private protected override (int Height, int Width) Kernel => (Weight.Dim(4), Weight.Dim(5));
+    private protected override ReadOnlySpan<int> Kernel => Weight.Shape[4..];
 
     private protected override bool IsLearning => Weight.Grad is not null || Bias.Grad is not null;
 

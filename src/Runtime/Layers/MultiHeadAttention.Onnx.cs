@@ -8,17 +8,16 @@ public sealed partial class MultiHeadAttention
     public override string ToOnnx(OnnxGraph graph, string input)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        int size = Features / Heads;
         string projected = Affine(graph, input, InputWeight, nameof(InputWeight), InputBias, nameof(InputBias));
         string[] parts = graph.Add("Split", [projected], 3, new OnnxAttribute("axis", -1));
 
         // [batch, heads, time, size], the keys [batch, heads, size, time].
-        string heads = graph.Constant([0, 0, Heads, size], "Heads");
+        string heads = graph.Constant([0, 0, Heads, Size], "Heads");
         string queries = OfHeads(parts[0], 0, 2, 1, 3);
         string keys = OfHeads(parts[1], 0, 2, 3, 1);
         string values = OfHeads(parts[2], 0, 2, 1, 3);
         string scores = graph.Add("MatMul", [queries, keys]);
-        scores = graph.Add("Div", [scores, graph.Constant([MathF.Sqrt(size)], [], "Scale")]);
+        scores = graph.Add("Div", [scores, graph.Constant([MathF.Sqrt(Size)], [], "Scale")]);
         if (IsCausal)
             scores = graph.Add("Add", [scores, Future(graph, graph.InputShape[1])]);
         string weights = graph.Add("Softmax", [scores], new OnnxAttribute("axis", -1));

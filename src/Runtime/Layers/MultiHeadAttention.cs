@@ -61,6 +61,15 @@ public sealed partial class MultiHeadAttention : Layer
 
     private int Features => OutputBias.Length;
 
+    private int Size => Features / Heads;
+
+    // The parameters with an axis of heads.
+    private Tensor<float> Projection => _views.Of(InputWeight, [3, Heads, Size, Features]);
+
+    private Tensor<float> ProjectionBias => _views.Of(InputBias, [3, Heads, Size]);
+
+    private Tensor<float> Joining => _views.Of(OutputWeight, [Features, Heads, Size]);
+
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, Tensor<float>?>> Tensors =>
         [
@@ -74,17 +83,7 @@ public sealed partial class MultiHeadAttention : Layer
     public override Tensor<float> Forward(Tensor<float> input)
     {
         Tensor<float> output = _call.Begin(this, input);
-        int size = Features / Heads;
-        AttendForward(
-            input,
-            _views.Of(InputWeight, [3, Heads, size, Features]),
-            _views.Of(InputBias, [3, Heads, size]),
-            _views.Of(OutputWeight, [Features, Heads, size]),
-            OutputBias,
-            IsCausal,
-            output,
-            _residuals
-        );
+        AttendForward(input, Projection, ProjectionBias, Joining, OutputBias, IsCausal, output, _residuals);
         return output;
     }
 
@@ -100,17 +99,7 @@ public sealed partial class MultiHeadAttention : Layer
             && OutputBias.Grad is null
         )
             return;
-        int size = Features / Heads;
-        AttendBackward(
-            input,
-            _views.Of(InputWeight, [3, Heads, size, Features]),
-            _views.Of(InputBias, [3, Heads, size]),
-            _views.Of(OutputWeight, [Features, Heads, size]),
-            OutputBias,
-            IsCausal,
-            output,
-            _residuals
-        );
+        AttendBackward(input, Projection, ProjectionBias, Joining, OutputBias, IsCausal, output, _residuals);
     }
 
     /// <inheritdoc/>

@@ -1,37 +1,38 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace NeuralGen;
 
 /// <summary>
-/// What convolution and pooling have in common: images [batch, channels, height, width], over which a window moves in steps of
-/// the stride, and a margin around them.
+/// What convolution and pooling have in common: sequences [batch, channels, length] or images [batch, channels, height, width],
+/// over which a window moves in steps of the stride, and a margin around them.
 /// </summary>
-public abstract class Windowed2d : Layer
+public abstract class Windowed : Layer
 {
+    private readonly int _axes;
     private readonly float _margin;
-    private ConstantPad2d? _pad;
+    private ConstantPad? _pad;
     private LayerCall _call = new();
     private TensorViews _views = new();
     private Tensor<float>? _padded;
 
-    private protected Windowed2d(int stride, int padding, int dilation, float margin = 0)
+    // Along one axis the window moves, or along two.
+    private protected Windowed(int axes, int stride, int padding, int dilation, float margin = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stride);
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dilation);
-        Stride = stride;
-        Padding = padding;
-        Dilation = dilation;
-        _margin = margin;
-        _pad = padding > 0 ? new ConstantPad2d(padding, _margin) : null;
+        (_axes, _margin) = (axes, margin);
+        (Stride, Padding, Dilation) = (stride, padding, dilation);
+        _pad = NewPad();
     }
 
     /// <summary>By how many elements the window moves.</summary>
     public int Stride { get; }
 
-    /// <summary>The width of the margin around the images.</summary>
+    /// <summary>The width of the margin on each side.</summary>
     public int Padding { get; }
 
     /// <summary>How far apart the elements of the window are; 1 for neighbours.</summary>
@@ -66,30 +67,30 @@ public abstract class Windowed2d : Layer
     /// <inheritdoc/>
     public sealed override int[] OutputShape(ReadOnlySpan<int> inputShape)
     {
-        CheckImages(GetType().Name, inputShape);
-        (int height, int width) = Kernel;
-        int[] shape =
-        [
-            inputShape[0],
-            OutputChannels(inputShape),
-            Positions(inputShape, 2, height),
-            Positions(inputShape, 3, width),
-        ];
+        CheckRank(GetType().Name, inputShape, _axes);
+        int[] shape = inputShape.ToArray();
+        shape[1] = OutputChannels(inputShape);
+        for (int axis = 2; axis < shape.Length; axis++)
+            shape[axis] = Positions(inputShape, axis, Kernel[axis - 2]);
         CheckOutput(inputShape, shape);
         return shape;
     }
 
-    private protected abstract (int Height, int Width) Kernel { get; }
+    // The size of the window along each axis.
+    private protected abstract ReadOnlySpan<int> Kernel { get; }
 
     // Whether a parameter has a gradient.
     private protected virtual bool IsLearning => false;
 
     private protected OnnxAttribute[] OnnxWindow =>
         [
-            new("kernel_shape", [Kernel.Height, Kernel.Width]),
-            new("strides", [Stride, Stride]),
-            new("pads", [Padding, Padding, Padding, Padding]),
+            new("kernel_shape", Array.ConvertAll(Kernel.ToArray(), size => (long)size)),
+            new("strides", EachAxis(Stride)),
+            // On one side of every axis, and then on the other.
+            new("pads", [.. EachAxis(Padding), .. EachAxis(Padding)]),
         ];
+
+    private protected long[] EachAxis(long value) => [.. Enumerable.Repeat(value, _axes)];
 
     private protected virtual int OutputChannels(ReadOnlySpan<int> inputShape) => inputShape[1];
 
@@ -106,19 +107,26 @@ public abstract class Windowed2d : Layer
     /// <inheritdoc/>
     protected override void Separate(Sharing sharing)
     {
-        _pad = Padding > 0 ? new ConstantPad2d(Padding, _margin) : null;
+        _pad = NewPad();
         _call = new LayerCall();
         _views = new TensorViews();
         _padded = null;
     }
 
-    internal static void CheckImages(string layer, ReadOnlySpan<int> inputShape)
+    internal static void CheckRank(string layer, ReadOnlySpan<int> inputShape, int axes)
     {
-        if (inputShape.Length != 4)
+        if (inputShape.Length != 2 + axes)
             throw new ArgumentException(
-                $"{layer}: the input has shape {Extents.Text(inputShape)}, but is [batch, channels, height, width]."
+                $"{layer}: the input has shape {Extents.Text(inputShape)}, but is [batch, channels, {AxisNames(axes)}]."
             );
     }
+
+    private protected static string AxisNames(int axes) => axes == 1 ? "length" : "height, width";
+
+    private ConstantPad? NewPad() =>
+        Padding == 0 ? null
+        : _axes == 1 ? new ConstantPad1d(Padding, _margin)
+        : new ConstantPad2d(Padding, _margin);
 
     private Tensor<float> Wanted(Tensor<float> padded) =>
         _call.Input.Grad is null && padded.Grad is not null ? _views.Of(padded, padded.Shape, false) : padded;

@@ -108,6 +108,10 @@ public class WindowTests
         Assert.Contains("of 3 elements along axis 3", Message(conv, 1, 4, 3, 2));
         Assert.Contains("of 2 elements along axis 2", Message(new MaxPool2d(2), 1, 4, 1, 2));
         Assert.Contains("makes [4, 5] places, but there are weights for [5, 5]", Message(NewLocal(), 1, 2, 6, 7));
+        Assert.Throws<ArgumentOutOfRangeException>("kernelSize", () => new MaxPool2d(0));
+        Assert.Throws<ArgumentException>("weight", () => new Conv1d(new Tensor<float>(2, 1, 3, 3), null));
+        Assert.Throws<ArgumentException>("groups", () => new Conv1d(new Tensor<float>(4, 1, 3), null, groups: 3));
+        Assert.Contains("[batch, channels, length]", Message(new Conv1d(4, 2, 3, new Random(1)), 1, 4, 5, 5));
         Assert.Throws<ArgumentException>(() => new Conv2d(4, 5, 3, new Random(1), groups: 2));
         Assert.Throws<ArgumentException>(() => new Conv2d(new Tensor<float>(2, 1, 3, 3), new Tensor<float>(3)));
         Assert.Throws<ArgumentNullException>(() => new Conv2d(1, 1, 3, null!));
