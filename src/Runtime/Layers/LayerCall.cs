@@ -60,9 +60,6 @@ public sealed class LayerCall
         return (Input, Output);
     }
 
-    // For another backward pass after the same call, by one that knows that nothing was called in between.
-    internal void Reopen() => _isOpen = true;
-
     private Tensor<float>? Find(ReadOnlySpan<int> inputShape)
     {
         foreach ((int[] shape, Tensor<float> output) in _views)

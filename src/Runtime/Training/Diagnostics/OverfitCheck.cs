@@ -16,7 +16,9 @@ namespace NeuralGen;
 /// <param name="Error">The error at the end.</param>
 public sealed record OverfitCheck(bool Succeeded, int Examples, int Epochs, double FirstLoss, double Loss, double Error)
 {
-    /// <summary>Learns the first examples of a data set by heart, and puts the model back to what it was.</summary>
+    /// <summary>
+    /// Learns the first examples of a data set by heart, and puts the model back to what it was, but for the gradients.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="objective">What is to become small.</param>
     /// <param name="data">A data set.</param>
@@ -44,6 +46,10 @@ public sealed record OverfitCheck(bool Succeeded, int Examples, int Epochs, doub
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(examples);
         Dataset<float> few = data.Take([.. Enumerable.Range(0, Math.Min(examples, data.Count))]);
         var before = new BestWeights(model);
+        (ISavable Layer, string State)[] states =
+        [
+            .. LayerNames.Under(model).Select(e => e.Layer).OfType<ISavable>().Select(s => (s, s.SaveState())),
+        ];
         try
         {
             optimizer ??= parameters => new Adam<float>(parameters, 3e-3);
@@ -62,6 +68,8 @@ public sealed record OverfitCheck(bool Succeeded, int Examples, int Epochs, doub
         finally
         {
             before.Restore();
+            foreach ((ISavable layer, string state) in states)
+                layer.LoadState(state);
         }
     }
 

@@ -15,35 +15,30 @@ internal static class Slopes
             layer is Flatten or Dropout
             || call.Output.Rank < 2
             || call.Output.Length == 0
-            || call.Input.Grad is not { } inputGradient
+            || call.Input is not { Grad: not null } input
             || layer.Parameters.Count > 0
             || !call.Input.Shape.SequenceEqual(call.Output.Shape)
         )
             return null;
-        float[] slopes = Backward(layer, call, inputGradient, _ => 1);
+        float[] slopes = Backward(layer, input, _ => 1);
 
         // If each input has an effect on one output alone, other signs of the outputs' gradients are those of the inputs'.
-        float[] signed = Backward(layer, call, inputGradient, Sign);
+        float[] signed = Backward(layer, input, Sign);
         for (int i = 0; i < slopes.Length; i++)
             if (signed[i] != Sign(i) * slopes[i])
                 return null;
         return slopes;
     }
 
-    private static float[] Backward(
-        Layer layer,
-        LayerCall call,
-        Tensor<float> inputGradient,
-        Func<int, float> outputGradient
-    )
+    // A layer, and what it is made of, goes back once after each call.
+    private static float[] Backward(Layer layer, Tensor<float> input, Func<int, float> outputGradient)
     {
-        Span<float> seed = call.Output.Grad!.AsSpan();
+        Span<float> seed = layer.Forward(input).Grad!.AsSpan();
         for (int i = 0; i < seed.Length; i++)
             seed[i] = outputGradient(i);
-        inputGradient.Fill(0);
-        call.Reopen();
+        input.Grad!.Fill(0);
         layer.Backward();
-        return inputGradient.ToArray();
+        return input.Grad.ToArray();
     }
 
     // Irregular, so that it agrees with no stride.

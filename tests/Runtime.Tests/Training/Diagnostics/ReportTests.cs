@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using NeuralGen.Tests.Onnx;
 using Xunit;
 
 namespace NeuralGen.Tests.Training.Diagnostics;
@@ -89,6 +90,25 @@ public partial class ReportTests
     }
 
     [Fact]
+    public void Layers_that_are_made_of_others_are_looked_at()
+    {
+        var random = new Random(1);
+        var inputs = new Tensor<float>(5, 1, 4, 4);
+        Initialization.Uniform(inputs, random, 1);
+        var model = new Sequential(
+            new Conv2d(1, 2, 3, random, padding: 1),
+            new MaxPool2d(3, stride: 1, padding: 1),
+            new AvgPool2d(3, stride: 1, padding: 1),
+            new Relu(),
+            new Residual(new Halves())
+        );
+        Assert.Equal(
+            ["'3' (Relu)", "'4' (Residual)", "'4.inner' (Halves)"],
+            UnitReport.Of(model, inputs).Layers.Select(layer => layer.Layer)
+        );
+    }
+
+    [Fact]
     public void A_unit_is_saturated_from_a_share_of_examples_on()
     {
         var inputs = new Tensor<float>(10, 2);
@@ -140,6 +160,12 @@ public partial class ReportTests
         Assert.True(check.Loss < 0.5 * check.FirstLoss);
         Assert.InRange(check.Epochs, 2, 299);
         Assert.Equal(before, TrainingTask.Bits(model));
+
+        // What is drawn at random goes on as if nothing had been.
+        var dropout = new Dropout(random);
+        string choices = dropout.SaveState();
+        _ = OverfitCheck.Run(new Sequential(new Dense(4, 3, random), dropout), objective, Data, epochs: 2);
+        Assert.Equal(choices, dropout.SaveState());
 
         // Two linear units cannot tell three classes apart that lie along no line.
         var small = new Sequential(new Dense(4, 1, random), new Dense(1, 3, random));
