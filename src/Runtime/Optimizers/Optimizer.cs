@@ -53,7 +53,7 @@ public abstract class Optimizer<T>
                         nameof(parameters)
                     );
         }
-        LearningRate = learningRate;
+        _learningRate = NotNegative(learningRate, nameof(learningRate));
         WeightDecay = NotNegative(weightDecay, nameof(weightDecay));
         _weightDecays = new double[_parameters.Length];
         _rateFactors = new double[_parameters.Length];

@@ -36,6 +36,16 @@ public class LayersTests
     [Fact]
     public void Tanh() => Check(new Tanh(), Math.Tanh, x => 1 - Math.Pow(Math.Tanh(x), 2));
 
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    public void Numbers_that_make_every_output_useless_are_refused(float number)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("alpha", () => new Elu(number));
+        Assert.Throws<ArgumentOutOfRangeException>("slope", () => new LeakyRelu(number));
+        Assert.Throws<ArgumentOutOfRangeException>("margin", () => new MultiClassHinge(number));
+    }
+
     [Fact]
     public void Layer_after_an_input_without_gradient_has_nothing_to_do()
     {

@@ -316,7 +316,7 @@ public class OptimizerTests
     public void Impossible_numbers_are_refused_by_name(double bad)
     {
         Tensor<float>[] w = [Tensor<float>.Parameter(1)];
-        Assert.Equal("LearningRate", Refused(() => new Sgd<float>(w, bad)));
+        Assert.Equal("learningRate", Refused(() => new Sgd<float>(w, bad)));
         Assert.Equal("momentum", Refused(() => new Sgd<float>(w, 0.1, momentum: bad)));
         Assert.Equal("dampening", Refused(() => new Sgd<float>(w, 0.1, dampening: bad)));
         Assert.Equal("weightDecay", Refused(() => new Sgd<float>(w, 0.1, weightDecay: bad)));
