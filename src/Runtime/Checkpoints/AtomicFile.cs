@@ -29,14 +29,7 @@ public static class AtomicFile
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(write);
-        string target = new FileInfo(path).LinkTarget is null
-            ? Path.GetFullPath(path)
-            : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
-        if (Directory.Exists(target))
-            throw new UnauthorizedAccessException($"'{path}' is a folder.");
-        string folder = Path.GetDirectoryName(target)!;
-        if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"'{path}' cannot be written: there is no folder '{folder}'.");
+        (string folder, string target) = Resolve(path);
         RemoveLeftovers(folder, Path.GetFileName(target));
 
         string temporary = $"{target}.{Path.GetRandomFileName()[..RandomLength]}{Extension}";
@@ -58,6 +51,22 @@ public static class AtomicFile
             throw;
         }
         FolderEntries.Flush(folder);
+    }
+
+    /// <summary>Where a path leads: to a file, or to none yet, in a folder that is there.</summary>
+    /// <exception cref="IOException">There is no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The path is a folder.</exception>
+    internal static (string Folder, string Target) Resolve(string path)
+    {
+        string target = new FileInfo(path).LinkTarget is null
+            ? Path.GetFullPath(path)
+            : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+        if (Directory.Exists(target))
+            throw new UnauthorizedAccessException($"'{path}' is a folder.");
+        string folder = Path.GetDirectoryName(target)!;
+        return Directory.Exists(folder)
+            ? (folder, target)
+            : throw new DirectoryNotFoundException($"'{path}' cannot be written: there is no folder '{folder}'.");
     }
 
     // What processes that were killed left. Files that are locked, or so new that they may be about to be, are not theirs.

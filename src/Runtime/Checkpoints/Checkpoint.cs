@@ -111,6 +111,18 @@ public sealed class Checkpoint<T>
     public void Save(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
+        NewFile().Save(path);
+    }
+
+    /// <summary>Throws what <see cref="Save"/> would throw for its names and its path, and writes nothing.</summary>
+    internal void Check(string path)
+    {
+        AtomicFile.Resolve(path);
+        _ = NewFile();
+    }
+
+    private SafetensorsWriter NewFile()
+    {
         var file = new SafetensorsWriter();
         foreach ((string name, Tensor<T> tensor) in Tensors())
             file.Add(name, tensor);
@@ -134,7 +146,7 @@ public sealed class Checkpoint<T>
                 Optimizer.LearningRate.ToString("R", CultureInfo.InvariantCulture)
             );
         }
-        file.Save(path);
+        return file;
     }
 
     /// <summary>

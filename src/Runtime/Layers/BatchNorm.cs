@@ -95,7 +95,7 @@ public abstract partial class BatchNorm : Layer
         if (count == 1)
             throw new ArgumentException(
                 $"{GetType().Name}: the input has shape {Extents.Text(input.Shape)}, with one value in each channel: in "
-                    + "training there must be more. Drop a last batch of one example.",
+                    + "training there must be more. Choose batches of a size that does not leave one example for the last.",
                 nameof(input)
             );
         NormalizeForward(x, Weight, Bias, Epsilon, _mean, _variance, y, _normalizeResiduals);

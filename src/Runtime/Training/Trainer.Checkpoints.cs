@@ -14,6 +14,9 @@ public sealed partial class Trainer
     /// <param name="path">The file; it is replaced in one step.</param>
     /// <remarks>After the training the model may have its best weights, and then those are written for its last.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// The optimizer learns a tensor that is none of the model's, or <see cref="TrainingOptions.States"/> has a name that is taken.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be written; an old one stays as it is.</exception>
     public void Save(string path) => NewCheckpoint().Save(path);
 
@@ -29,6 +32,13 @@ public sealed partial class Trainer
     /// </exception>
     public void Load(string path) => NewCheckpoint().Load(path);
 
+    // Before hours of training that could not be saved.
+    private void CheckCheckpoint()
+    {
+        if (Options.CheckpointPath is { } path)
+            NewCheckpoint().Check(path);
+    }
+
     private void SaveCheckpoint()
     {
         if (Options.CheckpointPath is { } path)
@@ -37,7 +47,7 @@ public sealed partial class Trainer
 
     private Checkpoint<float> NewCheckpoint()
     {
-        var states = new Dictionary<string, ISavable>(Options.States)
+        var states = new Dictionary<string, ISavable>
         {
             { "trainer", _state },
             { "trainer.order", _order },
@@ -49,6 +59,11 @@ public sealed partial class Trainer
         foreach ((string name, Layer layer) in LayerNames.Under(Model))
             if (layer is ISavable savable)
                 states.Add($"layer.{name}", savable);
+        foreach ((string name, ISavable state) in Options.States)
+            if (!states.TryAdd(name, state))
+                throw new ArgumentException(
+                    $"The trainer has a state '{name}' of its own: {nameof(TrainingOptions)} has it, too."
+                );
         return new Checkpoint<float>(Model.NamedParameters)
         {
             Buffers = [.. Model.NamedBuffers, .. _best?.Named ?? []],

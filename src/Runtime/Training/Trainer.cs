@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using System.Threading;
 
@@ -108,7 +109,8 @@ public sealed partial class Trainer
     /// <param name="progress">Is told after every step and every epoch; null for nobody.</param>
     /// <param name="cancellationToken">Ends the training after a step. It can be resumed by another call.</param>
     /// <exception cref="ArgumentNullException"><paramref name="training"/> is null.</exception>
-    /// <exception cref="ArgumentException">A data set is empty, or does not fit the model.</exception>
+    /// <exception cref="ArgumentException">A data set is empty, or does not fit the model; or as <see cref="Save"/>.</exception>
+    /// <exception cref="IOException">The folder of <see cref="TrainingOptions.CheckpointPath"/> is not there, or the file cannot be written.</exception>
     /// <exception cref="InvalidOperationException">
     /// The training began with another number of examples, or another size of batches.
     /// </exception>
@@ -122,6 +124,7 @@ public sealed partial class Trainer
     )
     {
         CheckSizes(training, validation);
+        CheckCheckpoint();
         var batches = new Minibatches<float>(training, Options.BatchSize, _order);
         Minibatches<float>? judged = validation is null ? null : InOrder(validation);
         bool wasTraining = Model.IsTraining;
@@ -178,7 +181,8 @@ public sealed partial class Trainer
         if (validation is not null)
             CheckNotEmpty(validation, nameof(validation));
         (int, int) sizes = (Options.BatchSize, training.Count);
-        if (_state.Sizes != (0, 0) && _state.Sizes != sizes)
+        bool hasBegun = _state.Batch > 0 || History.Count > 0;
+        if (hasBegun && _state.Sizes != sizes)
             throw new InvalidOperationException(
                 FormattableString.Invariant(
                     $"The training began with {_state.Sizes.All} examples in batches of {_state.Sizes.Batch}, "

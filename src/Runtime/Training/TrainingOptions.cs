@@ -81,7 +81,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// The file that is replaced after every epoch, and when the training is cancelled, so that <see cref="Trainer.Load"/> can go on
-    /// from there; null, the default, for none.
+    /// from there; null, the default, for none. That it can be written is checked before the first step.
     /// </summary>
     public string? CheckpointPath { get; init; }
 

@@ -30,6 +30,22 @@ public class ObjectiveTests
     }
 
     [Fact]
+    public void Data_for_another_kind_of_loss_are_refused()
+    {
+        Sequential model = TrainingTask.Model();
+        var optimizer = new Sgd<float>(model.Parameters, 0);
+        string message = Assert
+            .Throws<ArgumentException>(() => new Trainer(model, new SoftmaxCrossEntropy(), optimizer).Train(Numbers))
+            .Message;
+        Assert.Equal("The data set has targets, but the loss is one of classes.", message);
+        Dataset<float> classes = TrainingTask.Classes(9, seed: 1);
+        message = Assert
+            .Throws<ArgumentException>(() => new Trainer(model, new SquaredError(), optimizer).Train(classes))
+            .Message;
+        Assert.Equal("The data set has classes, but the loss compares with targets.", message);
+    }
+
+    [Fact]
     public void Loss_that_is_a_sum_is_told_as_a_mean()
     {
         double First(Reduction reduction)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using NeuralGen.Tests.Kernels;
 using Xunit;
@@ -56,6 +57,43 @@ public class TrainerTests
         Assert.Equal((TrainingOutcome.Completed, false), (result.Outcome, result.HasBestWeights));
         Assert.All(result.History, epoch => Assert.True(double.IsNaN(epoch.ValidationLoss)));
         Assert.True(model.IsTraining);
+    }
+
+    [Fact]
+    public void What_could_not_be_saved_is_told_before_the_first_step()
+    {
+        using var folder = new TemporaryFolder();
+        Sequential model = TrainingTask.Model();
+        float[] before = TrainingTask.Bits(model);
+        Assert.Throws<DirectoryNotFoundException>(() =>
+            New(model, new() { CheckpointPath = folder["none/run.safetensors"] }).Train(Training)
+        );
+        Assert.Throws<UnauthorizedAccessException>(() =>
+            New(model, new() { CheckpointPath = folder.Path }).Train(Training)
+        );
+        var taken = new Dictionary<string, ISavable> { ["trainer.order"] = new SavableRandom(1) };
+        string path = folder["run.safetensors"];
+        string message = Assert
+            .Throws<ArgumentException>(() =>
+                New(model, new() { CheckpointPath = path, States = taken }).Train(Training)
+            )
+            .Message;
+        Assert.Contains("'trainer.order'", message);
+        var others = new Sgd<float>(TrainingTask.Model().Parameters, 0.1);
+        Assert.Throws<ArgumentException>(() =>
+            new Trainer(model, new SoftmaxCrossEntropy(), others, new() { CheckpointPath = path }).Train(Training)
+        );
+        Assert.Equal(before, TrainingTask.Bits(model));
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public void Data_that_do_not_fit_are_no_beginning()
+    {
+        Trainer trainer = New(TrainingTask.Model(), new() { Epochs = 1 });
+        var wide = new Dataset<float>(new Tensor<float>(7, 5), new int[7]);
+        Assert.Throws<ArgumentException>(() => trainer.Train(wide));
+        Assert.Single(trainer.Train(Training).History);
     }
 
     [Fact]
