@@ -55,9 +55,7 @@ internal static class B12LeNet
         if (Mnist.TryFind(out _))
             Large(row, "MNIST", Mnist.Load(), epochs: 8, bar: 0.985);
         else
-            row.Say(
-                "MNIST is not found: put its four files into a folder mnist, and name the folder around it in NEURALGEN_DATA"
-            );
+            row.Say("MNIST is not found: docs/data.md says where its four files are, and where to put them");
     }
 
     private static void Large(

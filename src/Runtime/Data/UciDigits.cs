@@ -37,7 +37,9 @@ public static class UciDigits
     }
 
     /// <summary>Reads a stream of the same form.</summary>
-    /// <param name="stream">The stream, plain or compressed by gzip; it must be able to seek.</param>
+    /// <param name="stream">
+    /// The stream, from where it stands; it stays open. Compression is recognized where it can seek; unpack any other.
+    /// </param>
     /// <param name="name">What messages call it.</param>
     /// <returns>Inputs [count, 64], the pixels divided by 16, and labels 0 to 9.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -46,9 +48,7 @@ public static class UciDigits
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
-        bool compressed = stream.ReadByte() == 0x1f && stream.ReadByte() == 0x8b;
-        stream.Position = 0;
-        using Stream? unpacked = compressed
+        using Stream? unpacked = Compression.IsGzip(stream)
             ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true)
             : null;
         using var reader = new StreamReader(unpacked ?? stream, leaveOpen: true);

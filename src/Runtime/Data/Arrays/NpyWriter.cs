@@ -13,21 +13,20 @@ public static class NpyWriter
 {
     private const int Alignment = 64;
 
-    /// <summary>Writes a file, which <c>numpy.load</c> reads.</summary>
+    /// <summary>Writes a file, which <c>numpy.load</c> reads, or replaces it, in one step: see <see cref="AtomicFile"/>.</summary>
     /// <typeparam name="T">A floating-point number of 16 to 64 bits, or a whole one of 8 to 64.</typeparam>
-    /// <param name="path">The file; one that exists is overwritten.</param>
+    /// <param name="path">The file.</param>
     /// <param name="tensor">What is written; without its gradient.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="NotSupportedException">NumPy has no such numbers.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written; an old one stays as it is.</exception>
     public static void Write<T>(string path, Tensor<T> tensor)
         where T : unmanaged, INumber<T>
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(tensor);
         byte[] header = Header(tensor);
-        using FileStream file = File.Create(path);
-        Write(file, header, tensor);
+        AtomicFile.Write(path, file => Write(file, header, tensor));
     }
 
     /// <summary>Writes to a stream.</summary>
