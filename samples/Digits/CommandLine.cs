@@ -2,7 +2,6 @@ using System;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.IO;
 
 namespace NeuralGen.Samples.Digits;
 
@@ -21,12 +20,15 @@ internal static class CommandLine
     );
     private static readonly Option<int> Seed = Whole("--seed", "Decides everything random.", 1, 0, int.MaxValue);
     private static readonly Option<double> LearningRate = Positive("--learning-rate", "The first learning rate.", 0.2);
-    private static readonly Option<string> Report = FileName("--report", "The HTML file to write.", "report.html");
-    private static readonly Option<string?> Checkpoint = FileName(
+    private static readonly Option<string?> Report = FileOption.New(
+        "--report",
+        "The HTML file to write.",
+        "report.html"
+    );
+    private static readonly Option<string?> Checkpoint = FileOption.New(
         "--checkpoint",
-        "Where the training is kept after every epoch and when it is interrupted.",
-        null
-    )!;
+        "Where the training is kept after every epoch and when it is interrupted."
+    );
     private static readonly Option<bool> Resume = new("--resume") { Description = "Goes on from the checkpoint." };
 
     /// <summary>The command, which calls <paramref name="run"/> with the settings and returns its exit code.</summary>
@@ -107,24 +109,6 @@ internal static class CommandLine
                     return number;
                 result.AddError($"{name}: '{text}' is no positive number.");
                 return 0;
-            },
-        };
-
-    private static Option<string> FileName(string name, string description, string? value) =>
-        new(name)
-        {
-            Description = description,
-            DefaultValueFactory = _ => value!,
-            HelpName = "file",
-            CustomParser = result =>
-            {
-                string path = result.Tokens[0].Value;
-                string? folder = path.Length == 0 ? null : Path.GetDirectoryName(Path.GetFullPath(path));
-                if (folder is null || Directory.Exists(path))
-                    result.AddError($"{name}: '{path}' is no file name.");
-                else if (!Directory.Exists(folder))
-                    result.AddError($"{name}: there is no folder '{folder}'.");
-                return path;
             },
         };
 }

@@ -31,11 +31,11 @@ internal static class CommandLine
     {
         Description = "The folder with the four files; looked for without it.",
     };
-    private static readonly Option<string?> Report = new("--report") { Description = "The HTML file to write." };
-    private static readonly Option<string?> Checkpoint = new("--checkpoint")
-    {
-        Description = "Where the training is kept after every epoch and when it is interrupted.",
-    };
+    private static readonly Option<string?> Report = FileOption.New("--report", "The HTML file to write.");
+    private static readonly Option<string?> Checkpoint = FileOption.New(
+        "--checkpoint",
+        "Where the training is kept after every epoch and when it is interrupted."
+    );
     private static readonly Option<bool> Resume = new("--resume") { Description = "Goes on from the checkpoint." };
 
     /// <summary>The command, which calls <paramref name="run"/> with the settings and returns its exit code.</summary>

@@ -61,5 +61,6 @@ public class FashionMnistSampleTests(ITestOutputHelper output)
         Assert.Contains("apt install dataset-fashion-mnist", error);
         Assert.Equal(1, Run("--resume").Code);
         Assert.Equal(1, Run("--epochs", "0").Code);
+        Assert.Contains("--report: there is no folder", Run("--report", folder["none/report.html"]).Error);
     }
 }
