@@ -62,7 +62,14 @@ public partial class OnnxOwnLayerTests(ITestOutputHelper output)
                         new Residual(
                             new Sequential(new LayerNorm(8), new MultiHeadAttention(8, 2, new Random(1), true))
                         ),
-                        new Residual(new Sequential(new LayerNorm(8), new Gelu()))
+                        new Residual(
+                            new Sequential(
+                                new LayerNorm(8),
+                                new Dense(8, 16, new Random(2)),
+                                new Gelu(),
+                                new Dense(16, 8, new Random(3))
+                            )
+                        )
                     )
                 ),
                 5,

@@ -48,15 +48,18 @@ public class OnnxTrainedTests(ITestOutputHelper output)
             new Embedding(Symbols, 8, random),
             new Rnn(8, 8, random),
             new Residual(new Sequential(new LayerNorm(8), new MultiHeadAttention(8, 2, random, causal: true))),
-            new Residual(new Sequential(new LayerNorm(8), new MultiHeadAttention(8, 4, random), new Gelu())),
-            new LastStep(),
-            new Residual(
-                new Sequential(new LayerNorm(8), new Dense(8, 32, random), new Gelu(), new Dense(32, 8, random))
-            ),
+            FeedForward(),
+            new Residual(new Sequential(new LayerNorm(8), new MultiHeadAttention(8, 4, random))),
+            FeedForward(),
             new LayerNorm(8),
+            new LastStep(),
             new Dense(8, Symbols, random)
         );
         Compare([Trained("transformer", model, FirstSymbols()) with { Symbols = Symbols }]);
+
+        // Of every step.
+        Residual FeedForward() =>
+            new(new Sequential(new LayerNorm(8), new Dense(8, 32, random), new Gelu(), new Dense(32, 8, random)));
     }
 
     [Fact]
