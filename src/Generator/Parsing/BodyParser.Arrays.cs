@@ -22,7 +22,7 @@ internal sealed partial class BodyParser
             return false;
         }
 
-        List<IndexExpr?> extents = sizes.Select(Index).ToList();
+        List<IndexExpr?> extents = sizes.Select(s => Index(s) is { } size ? Now(size) : null).ToList();
         if (extents.Contains(null))
         {
             return true;
@@ -36,6 +36,12 @@ internal sealed partial class BodyParser
                 Length = length,
             };
             scope.Alias(local, part);
+            if (length.Terms.Any(t => t.Coefficient < 0 || t.Atoms.Any(a => a is ScalarAtom)))
+            {
+                // C# throws where the length is negative.
+                output.Add(new SliceCheck(part.Buffer, IndexExpr.Zero, length, part.Buffer.Extent(0)));
+            }
+
             output.Add(ForEach(part, element => new Assign(element, storage.Element.Zero())));
             return true;
         }
@@ -66,10 +72,29 @@ internal sealed partial class BodyParser
     private static IndexExpr? Longest(IndexExpr length)
     {
         static bool isRow(Atom atom) => atom is ElementAtom { Access.Buffer.RowsOf: not null };
-        bool isSum = length.Terms.All(t => t.Coefficient > 0 && t.Atoms.All(a => a is ExtentAtom || isRow(a)));
-        return isSum && length.Terms.Any(t => t.Atoms.Any(isRow))
-            ? length.Substitute(a => a is ElementAtom { Access.Buffer.RowsOf: { } rows } ? rows.Extent(1) : null)
-            : null;
+        bool isSum = length.Terms.All(t =>
+            t.Atoms.All(a => a is ExtentAtom || isRow(a)) || t.Atoms.All(a => a is ExtentAtom or ScalarAtom)
+        );
+        if (!isSum || !length.Terms.Any(t => t.Atoms.Any(isRow)))
+        {
+            return null;
+        }
+
+        // What is taken away is none at least.
+        IndexExpr most = length
+            .Terms.Where(t => t.Coefficient > 0 || !t.Atoms.Any(isRow))
+            .Select(t =>
+                t.Atoms.Aggregate(
+                    IndexExpr.Constant(t.Coefficient),
+                    (product, a) =>
+                        product
+                        * (a is ElementAtom { Access.Buffer.RowsOf: { } rows } ? rows.Extent(1) : IndexExpr.Atom(a))
+                )
+            )
+            .Aggregate(IndexExpr.Zero, (sum, t) => sum + t);
+        return most.Terms.All(t => t.Coefficient > 0 && !t.Atoms.Any(a => a is ScalarAtom))
+            ? most
+            : IndexExpr.Atom(new OperationAtom(IntegerOperation.Maximum, most, IndexExpr.Zero));
     }
 
     /// <summary>Whatever the user calls it, it is private storage: an array.</summary>

@@ -31,11 +31,11 @@ internal sealed partial class BodyParser
         {
             switch (value)
             {
-                case IndexExpr integer when integer.IsVolatile || IsChanged(parameter):
-                    Copy(parameter, new FromIndex(integer, KnownTypes.ScalarOf(parameter.Type)!.Value), output);
+                case IndexExpr integer when Now(integer) is { IsVolatile: false } now && !IsChanged(parameter):
+                    scope.Define(parameter, now);
                     break;
                 case IndexExpr integer:
-                    scope.Define(parameter, integer);
+                    Copy(parameter, new FromIndex(integer, KnownTypes.ScalarOf(parameter.Type)!.Value), output);
                     break;
                 case Alias alias:
                     Refer(parameter, alias);

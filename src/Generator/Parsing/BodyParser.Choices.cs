@@ -50,10 +50,10 @@ internal sealed partial class BodyParser
     /// Whether a choice between numbers calls functions with loops, whose bodies are statements: it becomes a branch that runs
     /// before the rest of the expression, which is possible because what is called there writes nothing.
     /// </summary>
-    private bool IsBranch(IConditionalOperation choice) =>
+    private bool IsBranch(IOperation choice, IEnumerable<IOperation> sides) =>
         !_isConditional
         && KnownTypes.IsFloating(choice.Type)
-        && new[] { choice.WhenTrue, choice.WhenFalse! }.Any(side =>
+        && sides.Any(side =>
             side.DescendantsAndSelf()
                 .OfType<IInvocationOperation>()
                 .Any(call => HasLoops(call, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default)))
@@ -70,38 +70,45 @@ internal sealed partial class BodyParser
         && body.Descendants()
             .Any(o => o is ILoopOperation || (o is IInvocationOperation inner && HasLoops(inner, asked)));
 
+    /// <summary>What a choice comes to that becomes a branch.</summary>
+    private Access Chosen(IOperation choice) =>
+        Local(names.Fresh("chosen"), KnownTypes.ScalarOf(choice.Type)!.Value, _before);
+
     /// <summary>The choice as a local that each side of a branch assigns.</summary>
     private Load? Branch(IConditionalOperation choice, Condition condition)
     {
-        List<Statement> before = _before;
-        (IOperation? whole, int lastStep) = (_whole, _lastStep);
-        Access chosen = Local(names.Fresh("chosen"), KnownTypes.ScalarOf(choice.Type)!.Value, before);
-        List<Statement>? then = Side(choice.WhenTrue);
-        List<Statement>? @else = Side(choice.WhenFalse!);
-        _before = before;
-        (_whole, _lastStep) = (whole, lastStep);
+        Access chosen = Chosen(choice);
+        List<Statement>? then = Side(choice.WhenTrue, chosen);
+        List<Statement>? @else = Side(choice.WhenFalse!, chosen);
         if (then is null || @else is null)
         {
             return null;
         }
 
         _conditions.Add((_call ?? choice.Condition.Syntax, condition));
-        before.Add(new If(condition, then.ToEquatableArray()) { Else = @else.ToEquatableArray() });
+        _before.Add(new If(condition, then.ToEquatableArray()) { Else = @else.ToEquatableArray() });
         return new Load(chosen);
+    }
 
-        List<Statement>? Side(IOperation side)
+    /// <summary>What runs where a side is chosen.</summary>
+    private List<Statement>? Side(IOperation side, Access chosen)
+    {
+        List<Statement> before = _before;
+        (IOperation? whole, int lastStep) = (_whole, _lastStep);
+        var statements = new List<Statement>();
+        Stand(statements, before);
+        _before = statements;
+        BeginWhole(null);
+        Expr? value = Expression(side);
+        _before = before;
+        (_whole, _lastStep) = (whole, lastStep);
+        if (value is null)
         {
-            var statements = new List<Statement>();
-            _before = statements;
-            BeginWhole(null);
-            if (Expression(side) is not { } value)
-            {
-                return null;
-            }
-
-            statements.Add(new Assign(chosen, value));
-            return statements;
+            return null;
         }
+
+        statements.Add(new Assign(chosen, value));
+        return statements;
     }
 
     private void Assign(Access target, IConditionalOperation choice, List<Statement> output)

@@ -50,7 +50,11 @@ internal sealed partial class BodyParser
         }
 
         output.AddRange(
-            Region(loop.ExitLabel, region => Counted(loop, header, new For(index, first, end, step, []), region))
+            Region(
+                loop.ExitLabel,
+                region => Counted(loop, header, new For(index, first, end, step, []), region),
+                output
+            )
         );
         return true;
     }
@@ -64,7 +68,7 @@ internal sealed partial class BodyParser
         System.Action<IndexExpr>? exchange = MayLeave(loop, shape)
             ? null
             : BeginExchange(loop, Quotient(IndexExpr.Of(shape.Index) - shape.Lower, IndexExpr.Constant(shape.Step)));
-        List<Statement> body = Region(loop.ContinueLabel, inside => Statement(loop.Body, inside));
+        List<Statement> body = Region(loop.ContinueLabel, inside => Statement(loop.Body, inside), output, loop);
         exchange?.Invoke(Trips(shape.Upper - shape.Lower, shape.Step));
         _loops.RemoveAt(_loops.Count - 1);
         if (needed.Count > 0 && condition is not null)
@@ -112,8 +116,11 @@ internal sealed partial class BodyParser
     private IndexExpr? Bound(CountedHeader header, LoopIndex index, HashSet<Buffer> changed, List<Statement> output)
     {
         int before = output.Count;
+        bool isHead = _isHead;
+        _isHead = true;
         IndexExpr? left = Index(header.Test.LeftOperand);
         IndexExpr? right = Index(header.Test.RightOperand);
+        _isHead = isHead;
         // What is called may give something else at each iteration.
         if (left is null || right is null || output.Skip(before).Any(s => s is not SliceCheck))
         {
@@ -147,6 +154,7 @@ internal sealed partial class BodyParser
     /// <summary>The value that a changing integer has now, under a name of its own.</summary>
     private IndexExpr Captured(IndexExpr value, string name, List<Statement> output)
     {
+        value = Now(value);
         if (!value.IsVolatile)
         {
             return value;

@@ -59,7 +59,9 @@ internal sealed partial class BodyParser
         _loops.Add(shape.Index);
         List<Statement> inside = Region(
             (loop as IForLoopOperation)?.ContinueLabel,
-            statements => Statements(body, statements)
+            statements => Statements(body, statements),
+            output,
+            loop
         );
         _loops.RemoveAt(_loops.Count - 1);
         scope.Release(header.Variable);

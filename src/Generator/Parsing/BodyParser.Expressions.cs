@@ -125,7 +125,7 @@ internal sealed partial class BodyParser
             return condition is not null && ThrowWhen(isTrue ? condition : not, thrown) ? branch(other) : null;
         }
 
-        if (IsBranch(conditional))
+        if (IsBranch(conditional, [conditional.WhenTrue, conditional.WhenFalse!]))
         {
             return condition is null ? null : Branch(conditional, condition);
         }

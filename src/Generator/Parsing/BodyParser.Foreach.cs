@@ -58,6 +58,7 @@ internal sealed partial class BodyParser
                 {
                     _loops.Add(index);
                     var body = new List<Statement>();
+                    Stand(body, region, loop);
                     Variable(variable, element, collection, body);
                     if (KnownTypes.IsInteger(variable.Type) && element.Buffer.Element.IsFloating())
                     {
@@ -67,10 +68,11 @@ internal sealed partial class BodyParser
                         _cuts.Add((at, cast, new Apply(Function.Truncate, new Load(element))));
                     }
 
-                    body.AddRange(Region(loop.ContinueLabel, inside => Statement(loop.Body, inside)));
+                    body.AddRange(Region(loop.ContinueLabel, inside => Statement(loop.Body, inside), body));
                     _loops.RemoveAt(_loops.Count - 1);
                     region.Add(new For(index, IndexExpr.Zero, view.Extent(0), 1, body.ToEquatableArray()));
-                }
+                },
+                output
             )
         );
     }
@@ -91,10 +93,16 @@ internal sealed partial class BodyParser
                 region =>
                 {
                     _loops.Add(index);
-                    List<Statement> body = Region(loop.ContinueLabel, inside => Statement(loop.Body, inside));
+                    List<Statement> body = Region(
+                        loop.ContinueLabel,
+                        inside => Statement(loop.Body, inside),
+                        region,
+                        loop
+                    );
                     _loops.RemoveAt(_loops.Count - 1);
                     region.Add(new For(index, IndexExpr.Zero, rows.Count, 1, body.ToEquatableArray()));
-                }
+                },
+                output
             )
         );
     }

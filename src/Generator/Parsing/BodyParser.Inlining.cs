@@ -73,6 +73,7 @@ internal sealed partial class BodyParser
         (IOperation? whole, int lastStep) = (_whole, _lastStep);
         Frame? frame = _frame;
         var inside = new List<Statement>();
+        Stand(inside, before);
         int firstOwn = scope.NextBuffer;
         _call ??= call.Operation.Syntax;
         _before = inside;
@@ -154,7 +155,7 @@ internal sealed partial class BodyParser
         {
             // Only at the end: what it returns needs no name.
             operations.RemoveAt(operations.Count - 1);
-            output.AddRange(ReturnRegion(null, inside => Statements(operations, inside)));
+            output.AddRange(ReturnRegion(null, inside => Statements(operations, inside), output));
             _before = output;
             BeginWhole(only);
             if (typeof(T) == typeof(Expr) && only.ReturnedValue is { } returned && Choice(returned) is { } choice)
@@ -182,7 +183,8 @@ internal sealed partial class BodyParser
             : [];
         List<Statement> inPlace = ReturnRegion(
             results.Count == 0 ? null : (value, inside) => AssignResult(results, value, inside),
-            inside => Statements(operations, inside)
+            inside => Statements(operations, inside),
+            output
         );
         output.AddRange(IsRecomputed(callee) ? [Recomputed(callee, inPlace)] : inPlace);
         return whole is not null ? (T)(object)whole

@@ -15,7 +15,16 @@ internal sealed partial class BodyParser
     private int _nextLabel;
 
     /// <summary>Statements that may jump to their end, as structured control.</summary>
-    private List<Statement> Region(ILabelSymbol? end, System.Action<List<Statement>> parse)
+    /// <param name="end">The label at the end.</param>
+    /// <param name="parse">Reads the statements.</param>
+    /// <param name="outer">The statements behind which they stand.</param>
+    /// <param name="loop">The loop there whose body they are.</param>
+    private List<Statement> Region(
+        ILabelSymbol? end,
+        System.Action<List<Statement>> parse,
+        List<Statement> outer,
+        ILoopOperation? loop = null
+    )
     {
         int label = _nextLabel++;
         if (end is not null)
@@ -24,6 +33,7 @@ internal sealed partial class BodyParser
         }
 
         var inside = new List<Statement>();
+        Stand(inside, outer, loop);
         parse(inside);
         return JumpLowering.Lower(inside, label, FreshLocal);
     }
@@ -31,12 +41,14 @@ internal sealed partial class BodyParser
     /// <summary>The body of a method: every return assigns what it returns and leads to the end.</summary>
     private List<Statement> ReturnRegion(
         System.Action<IOperation, List<Statement>>? assign,
-        System.Action<List<Statement>> parse
+        System.Action<List<Statement>> parse,
+        List<Statement> outer
     )
     {
         int label = _nextLabel++;
         _returns.Push((label, assign));
         var inside = new List<Statement>();
+        Stand(inside, outer);
         parse(inside);
         _returns.Pop();
         return JumpLowering.Lower(inside, label, FreshLocal);

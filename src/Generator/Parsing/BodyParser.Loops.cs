@@ -66,7 +66,7 @@ internal sealed partial class BodyParser
             loop,
             body =>
             {
-                body.AddRange(Region(loop.ContinueLabel, inside => Statement(loop.Body, inside)));
+                body.AddRange(Region(loop.ContinueLabel, inside => Statement(loop.Body, inside), body));
                 _before = body;
                 BeginWhole(loop.Condition);
                 if (WholeCondition(loop.Condition!) is { } condition)
@@ -102,7 +102,7 @@ internal sealed partial class BodyParser
                     condition = Truths.True;
                 }
 
-                body.AddRange(Region(loop.ContinueLabel, inside => Statement(loop.Body, inside)));
+                body.AddRange(Region(loop.ContinueLabel, inside => Statement(loop.Body, inside), body));
                 foreach (IOperation last in bottom)
                 {
                     Statement(last, body);
@@ -123,6 +123,7 @@ internal sealed partial class BodyParser
                 {
                     var count = new Access(FreshLocal(index.Name + "Count", ScalarType.Long), []);
                     var body = new List<Statement>();
+                    Stand(body, region, loop);
                     _loops.Add(index);
                     Condition? condition = parseBody(body);
                     _loops.RemoveAt(_loops.Count - 1);
@@ -137,7 +138,8 @@ internal sealed partial class BodyParser
                             }
                         );
                     }
-                }
+                },
+                output
             )
         );
     }

@@ -105,6 +105,8 @@ internal sealed partial class BodyParser
         var @else = new List<Statement>();
         BeginWhole(branch.Condition);
         Condition? condition = WholeCondition(branch.Condition);
+        Stand(then, output);
+        Stand(@else, output);
         Statement(branch.WhenTrue, then);
         if (branch.WhenFalse is not null)
         {
@@ -206,12 +208,13 @@ internal sealed partial class BodyParser
         bool isFixed = KnownTypes.IsInteger(local.Type) && !IsChanged(local) && initializer is not null;
         if (isFixed && Unwrapped(initializer!) is not IConditionalOperation && !IsCut(initializer!))
         {
-            if (WholeIndex(initializer!) is not { IsVolatile: var changes } value)
+            if (WholeIndex(initializer!) is not { } read)
             {
                 return;
             }
 
-            if (!changes)
+            IndexExpr value = Now(read);
+            if (!value.IsVolatile)
             {
                 scope.Define(local, value);
                 return;

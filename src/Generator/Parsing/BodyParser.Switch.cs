@@ -28,13 +28,13 @@ internal sealed partial class BodyParser
                 region =>
                 {
                     // The default applies where no other section does, wherever it stands.
-                    EquatableArray<Statement> chain = Section(choice.Cases.FirstOrDefault(IsDefault));
+                    EquatableArray<Statement> chain = Section(choice.Cases.FirstOrDefault(IsDefault), region);
                     foreach (ISwitchCaseOperation section in choice.Cases.Where(c => !IsDefault(c)).Reverse())
                     {
                         Condition? condition = section
                             .Clauses.Select(c => Matches(c, value))
                             .Aggregate((l, r) => l is null || r is null ? null : new Or(l, r));
-                        EquatableArray<Statement> then = Section(section);
+                        EquatableArray<Statement> then = Section(section, region);
                         if (condition is not null)
                         {
                             chain = [new If(condition, then) { Else = chain }];
@@ -42,7 +42,8 @@ internal sealed partial class BodyParser
                     }
 
                     region.AddRange(chain);
-                }
+                },
+                output
             )
         );
     }
@@ -77,9 +78,10 @@ internal sealed partial class BodyParser
     private static bool IsDefault(ISwitchCaseOperation section) =>
         section.Clauses.Any(c => c.CaseKind == CaseKind.Default);
 
-    private EquatableArray<Statement> Section(ISwitchCaseOperation? section)
+    private EquatableArray<Statement> Section(ISwitchCaseOperation? section, List<Statement> outer)
     {
         var inside = new List<Statement>();
+        Stand(inside, outer);
         if (section is not null)
         {
             Statements(section.Body, inside);
@@ -108,7 +110,10 @@ internal sealed partial class BodyParser
         }
     }
 
-    /// <summary>A <c>switch</c> expression: nested selections; its last arm takes what is left.</summary>
+    /// <summary>
+    /// A <c>switch</c> expression: nested selections, or branches where functions with loops are called; its last arm takes what is
+    /// left.
+    /// </summary>
     private Expr? Switch(ISwitchExpressionOperation choice, System.Func<IOperation, Expr?> arm)
     {
         if (Read(choice.Value) is not { } value)
@@ -130,7 +135,9 @@ internal sealed partial class BodyParser
         }
 
         // The arms in order: each is taken where none before it is. One that throws does so before a value is chosen.
+        Access? chosen = IsBranch(choice, choice.Arms.Select(a => a.Value)) ? Chosen(choice) : null;
         var values = new List<(Condition Condition, Expr Value)>();
+        var sides = new List<(Condition Condition, List<Statement> Side)>();
         bool isRead = true;
         Condition? reached = null;
         for (int i = 0; i < choice.Arms.Length; i++)
@@ -143,7 +150,15 @@ internal sealed partial class BodyParser
             {
                 isRead &= condition is not null && ThrowWhen(here!.Equals(Truths.True) ? null : here, thrown);
             }
-            else if (Where(here, () => arm(candidate.Value)) is { } read && condition is not null)
+            else if (chosen is not null && Side(candidate.Value, chosen) is { } side && condition is not null)
+            {
+                sides.Add((condition, side));
+                if (i < choice.Arms.Length - 1)
+                {
+                    _conditions.Add((_call ?? candidate.Pattern.Syntax, condition));
+                }
+            }
+            else if (chosen is null && Where(here, () => arm(candidate.Value)) is { } read && condition is not null)
             {
                 values.Add((condition, read));
                 if (i < choice.Arms.Length - 1)
@@ -162,12 +177,25 @@ internal sealed partial class BodyParser
             }
         }
 
-        return !isRead || values.Count == 0
-            ? RefuseThrowing(choice, isRead)
+        return !isRead || values.Count + sides.Count == 0 ? RefuseThrowing(choice, isRead)
+            : chosen is not null ? Branch(sides, chosen)
             : values
                 .Take(values.Count - 1)
                 .Reverse()
                 .Aggregate(values[values.Count - 1].Value, (rest, v) => new Select(v.Condition, v.Value, rest));
+    }
+
+    /// <summary>The last side is taken where none before it is.</summary>
+    private Load Branch(List<(Condition Condition, List<Statement> Side)> sides, Access chosen)
+    {
+        EquatableArray<Statement> chain = sides[sides.Count - 1].Side.ToEquatableArray();
+        for (int i = sides.Count - 2; i >= 0; i--)
+        {
+            chain = [new If(sides[i].Condition, sides[i].Side.ToEquatableArray()) { Else = chain }];
+        }
+
+        _before.AddRange(chain);
+        return new Load(chosen);
     }
 
     /// <summary>A choice of which nothing but exceptions comes.</summary>

@@ -127,9 +127,10 @@ internal sealed partial class BodyParser
             _ => Index(operation),
         };
 
-    /// <summary>The slice, which is checked before the statement at hand.</summary>
+    /// <summary>The slice as it is now, which is checked before the statement at hand.</summary>
     private View? Slice(IOperation operation, View view, IndexExpr start, IndexExpr length)
     {
+        (start, length) = (Now(start), Now(length));
         if (start.AsConstant() == 0 && length.Equals(view.Extent(0)))
         {
             return view;
@@ -140,24 +141,17 @@ internal sealed partial class BodyParser
             _isConditional ? "whether it is taken depends on data. Give it a name in a statement of its own."
             : atoms.OfType<LoopAtom>().Any(l => !_loops.Contains(l.Index))
                 ? "it changes with the loop that it bounds. Give it a name inside the loop."
-            : atoms.Any(IsMutable) ? "where it lies may change later. Use loop indices, sizes and integer parameters."
             : null;
         if (reason is not null)
         {
             return Refuse<View>(operation, Rules.UnsupportedExpression, Text(operation), reason);
         }
 
+        start = Captured(start, "start", _before);
+        length = Captured(length, "length", _before);
         _before.Add(new SliceCheck(view.Buffer, start, length, view.Extent(0)));
         return view.Slice(start, length);
     }
-
-    private static bool IsMutable(Atom atom) =>
-        atom switch
-        {
-            ScalarAtom scalar => scalar.Buffer.Kind != BufferKind.Parameter,
-            ElementAtom element => element.Access.Buffer.Kind != BufferKind.Parameter,
-            _ => false,
-        };
 
     private bool HasOneAxis(View view, IOperation operation) =>
         view.Rank == 1

@@ -44,7 +44,8 @@ internal sealed partial class BodyParser(
                 inside =>
                 {
                     Statements(body.Operations.Where(o => !IsImplicitReturn(o)), inside);
-                }
+                },
+                output
             )
         );
         RequireLooks(output);

@@ -75,6 +75,11 @@ public class JaggedTests
         "var w = new double[x[1].Length]; for (int j = 0; j < w.Length; j++) w[j] = x[1][j] * y[j]; double s = 0; foreach (double v in w) s += v * v; return s * a * w[^1];",
         "double s = 0; for (int i = 0; i < x.Length; i++) { var w = new double[x[i].Length]; for (int j = 0; j < w.Length; j++) w[j] = x[i][w.Length - 1 - j] * a; for (int j = 1; j < w.Length; j++) w[j] += w[j - 1] * y[j]; for (int j = 0; j < w.Length; j++) s += w[j] * w[j] * x[i][j]; } return s;",
         "double s = 0; foreach (double[] row in x) { int m = row.Length; var w = new double[2 * m + 1]; for (int j = 0; j < m; j++) { w[j] += row[j]; w[m + j] = row[j] * w[j]; } for (int j = 0; j < w.Length; j++) s += w[j] * w[j] * (j + 1) * y[0]; s += w[2 * m] * a + w.Length * a; } return s;",
+        "double s = 0; for (int i = 0; i < x.Length; i++) { if (x[i].Length == 0) continue; var w = new double[x[i].Length - 1]; for (int j = 0; j < w.Length; j++) w[j] = x[i][j + 1] - x[i][j]; foreach (double v in w) s += v * v * y[i]; s += w.Length * a; } return s;",
+        "double s = 0; foreach (double[] row in x) { if (row.Length < 3) continue; int m = row.Length; m -= 2; var w = new double[m]; for (int j = 0; j < m; j++) { w[j] = row[j] - 2 * row[j + 1] * row[j + 2]; s += w[j] * w[0] * y[j]; } for (int j = 1; j < m; j++) w[j] += w[j - 1] * a; s += w[^1]; } return s;",
+        "var w = new double[x[1].Length - x[0].Length]; for (int j = 0; j < w.Length; j++) w[j] = x[1][j] * x[0][j]; var u = new double[x[1].Length - x[2].Length + 1]; u[5] = a; for (int j = 0; j < 5; j++) u[j] += w[j % 2] * y[j]; double s = 0; foreach (double v in u) s += v * v; return s;",
+        "var w = new double[2 * x[1].Length - 3 * x[0].Length]; w[0] = a; return w[0] * x[1][w.Length] * y[0];",
+        "double s = 0; for (int i = 0; i < 2; i++) { int k = idx[i]; k += x.Length - 3; int o = 1; var r = x[i]; var w = new double[r.Length - o]; o++; for (int j = 0; j < w.Length; j++) w[j] = r[j] * y[o] * r[o]; s += w[0] * w[1] * a; } return s;",
         "static double Norm(double[] v) { var w = new double[v.Length]; for (int i = 0; i < v.Length; i++) w[i] = v[i] * v[i]; double s = 0; foreach (double u in w) s += u; return s; } double s = 0; for (int k = 0; k < idx.Length; k++) s += Norm(x[idx[k]]) * y[k]; return s * a + Norm(x[2]);",
         "double s = 0; int k = 1; for (int j = 0; j < x[k].Length; j++) { s += x[k][j] * a; k = j % 2; } return s * y[k];",
     ];
@@ -97,6 +102,42 @@ public class JaggedTests
         for (int k = 0; k < Parameters.Length; k++)
         {
             Check(compiled, k);
+        }
+    }
+
+    [Fact]
+    public void An_array_of_a_negative_size_throws()
+    {
+        Compiled compiled = Compiler.Compile(
+            """
+            using System; using NeuralGen;
+            public static partial class P
+            {
+                [Differentiable]
+                public static double M(double[][] x, int n)
+                {
+                    double s = 0;
+                    for (int i = 0; i < x.Length; i++)
+                    {
+                        var w = new double[x[i].Length - n];
+                        for (int j = 0; j < w.Length; j++) w[j] = x[i][j];
+                        foreach (double v in w) s += v * v;
+                    }
+                    return s;
+                }
+            }
+            """
+        );
+        double[][] x =
+        [
+            [1, 2, 3],
+            [4, 5],
+        ];
+        for (int n = -2; n <= 4; n++)
+        {
+            Exception? own = Record.Exception(() => compiled.Call("P", "M", x, n));
+            Exception? generated = Record.Exception(() => compiled.Call("P", "MForward", x, n));
+            Assert.Equal(own is null, generated is null);
         }
     }
 

@@ -34,6 +34,16 @@ public class ChoiceTests
         "return Either(x, y, a) + Either(y, x, -0.5) * Either(x, x, 0.5);",
         "double s = 0; for (int i = 0; i < 0; i++) s += flag ? Sum(x) : a; return s + (x[0] > 100 ? Sum(x) : x[0]);",
         "if (flag) { x[1] = y[0] > 100 ? 0 : Product(y, x[1]); } else return Sum(x); return x[1] * (n > 0 ? Sum(x) : 0);",
+        "return n switch { 0 => Sum(x), 8 => Product(y, a), _ => Own(x) };",
+        "return idx[0] switch { 0 => Sum(x), 1 or 2 when flag => Product(y, a), _ => 2.5 } * a + x[0];",
+        "double s = 0; for (int i = 0; i < n; i++) { s += y[i] * (i % 4) switch { 0 => Sum(x), 1 when x[i] > 0 => Product(y, x[i]), 1 => x[i], 3 => Own(x) + s, _ => a * Early(y, s) }; x[i] = s * 0.1; } return s * x[0];",
+        "double s = x[0] switch { > 0.5 => Sum(x), < -0.5 => Own(y), 0 => 1, _ => Product(x, a) }; s *= y[1] switch { > 0 => s, _ => 2 * s * Sum(y) }; return s;",
+        "double s = a; s += flag switch { true => Sum(x), _ => throw new ArgumentException() }; s *= n switch { < 0 => throw new InvalidOperationException(), 8 => Product(y, s), _ => throw new ArgumentException() }; return s;",
+        "x[0] = n switch { 0 => flag ? Sum(x) : 0, 8 => flag ? Product(x, y[0]) : Sum(y), _ => a }; x[1] = x[0] > 100 ? 0 : n switch { 8 => Sum(x), _ => 0 }; return x[0] * x[1];",
+        "double s = a; int i = 0; while (i < 4 && s < 50) { s = s * 0.5 + i switch { 0 => Sum(x) * 0.1, 1 => Early(y, s), 2 => Through(x, y[i]), _ => s }; i++; } return s;",
+        "return Kind(idx[1], x) + Kind(idx[2], y) * Kind(2, x); static double Kind(int k, double[] v) => k switch { 0 => Sum(v), 1 => Product(v, v[0]), _ => Own(v) };",
+        "return (double)(float)1 * Math.Sin(n switch { 8 when x[1] > 100 => Sum(y), 8 when x[0] > -2 => Own(x), _ => a });",
+        "return n switch { 8 => n switch { 1 => Sum(x), _ => idx[0] switch { 2 => Own(x), _ => a } }, _ => Sum(y) };",
         "(double[] h, double[] p) = (new double[n], new double[n + 1]); for (int i = 0; i < n; i++) { h[i] = x[i] * a; p[i + 1] = p[i] + h[i] * y[i]; } return p[n] * h[0];",
         "var (h, p) = (new double[n], new double[n]); for (int i = 0; i < n; i++) h[i] = x[i] * x[i]; for (int i = 1; i < n; i++) p[i] = h[i] * p[i - 1] + h[i - 1]; return p[n - 1];",
         "(Tensor<double> h, Tensor<double> p) = (new(n), new(2, n)); for (int i = 0; i < n; i++) { h[i] = x[i]; p[1, i] = h[i] * y[i]; p[0, i] = a; } double s = 0; for (int i = 0; i < n; i++) s += p[0, i] * p[1, i]; return s;",
@@ -54,7 +64,9 @@ public class ChoiceTests
     [Theory]
     [InlineData("x[0] = n > 0 ? {|NG0017:Clear(x)|} : 0;")]
     [InlineData("x[0] = x[1] + (n > 0 ? {|NG0017:Clear(x)|} : 0);")]
-    [InlineData("x[0] = n switch { 0 => n > 0 ? {|NG0017:Sum(x)|} : 0, _ => a };")]
+    [InlineData("x[0] = n switch { 0 => {|NG0017:Clear(x)|}, _ => a };")]
+    [InlineData("x[0] = a > 0 && (n > 0 ? {|NG0017:Sum(x)|} : 0) > 1 ? 1 : 0;")]
+    [InlineData("x[0] = a > 0 && n switch { 0 => {|NG0017:Sum(x)|}, _ => 0 } > 1 ? 1 : 0;")]
     [InlineData("(float[] h, float[] p) = (new float[n], {|NG0022:x|}); h[0] = p[0];")]
     public Task Refused(string statements) =>
         Marked.Members(

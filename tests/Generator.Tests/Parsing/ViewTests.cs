@@ -73,6 +73,86 @@ public class ViewTests
         "var b = new double[n]; var c = new double[n]; for (int i = 0; i < n; i++) b[i] = x[i]; for (int t = 0; t < 4; t++) { double m = b[0]; for (int i = 1; i < n; i++) m = Math.Max(m, b[i]); for (int i = 0; i < n; i++) c[i] = b[i] / (1 + m * m) + (b[i] > 0 ? y[t] : a); (b, c) = (c, b); } double s = 0; foreach (double v in b) s += v * v; return s;",
     ];
 
+    // Slices behind each other, whose start is an integer that changes.
+    private static readonly string[] Running =
+    [
+        // A layer, as weights are unpacked: 2·3 and 3 of x.
+        "int o = 0; int m = 3; Span<double> w = x.AsSpan(o, 2 * m); o += 2 * m; Span<double> b = x.AsSpan(o, m); o += m; double s = 0; for (int i = 0; i < m; i++) { double u = b[i]; for (int j = 0; j < 2; j++) u += w[i * 2 + j] * y[j]; s += Math.Tanh(u) * a; } return s * o;",
+        "int o = 0; ReadOnlySpan<double> p = x; var u = p[o..(o + 2)]; o += 2; var v = p[o..(o + n - 5)]; o = o + n - 5; var w = p[o..]; double s = 0; foreach (double q in v) s += q * q; return s * u[0] * u[1] + w[0] * w[^1] + w.Length * y[v.Length];",
+        "int o = n; var w = x.AsSpan(o - 2, 2); o = 0; var v = x.AsSpan(o, 2); o = 7; return w[0] * v[1] + w[1] * v[0] * o;",
+        "int o = 1; int k = 2; var w = x.AsSpan(o, k); k = 5; o++; var v = y.AsSpan(o, k); k--; return w[0] * w[1] * v[4] + w.Length * v[0] + v.Length * v[k] + x[o];",
+        "int o = 0; var w = x.AsSpan(o++, 2); var v = x.AsSpan(++o, 2); o -= 1; var u = x.AsSpan(--o, 4); u[3] *= w[0]; v[1] += u[2] * y[o]; return u[3] * v[1] * w[1];",
+        // Callees, by value and by reference, and a function that changes what it captures.
+        "static double Dot(double[] p, int at, ReadOnlySpan<double> v) { double d = 0; for (int i = 0; i < v.Length; i++) d += p[at + i] * v[i]; return d; } int o = 1; double s = Dot(x, o, y.AsSpan(o, 3)); o += 3; s *= Dot(x, o, y.AsSpan(2, o)); o = 0; return s + Dot(x, o, x.AsSpan(1));",
+        "static double Take(double[] p, ref int at, int k) { double d = 0; foreach (double v in p.AsSpan(at, k)) d += v * v; at += k; return d; } int o = 0; double s = Take(x, ref o, 2); double r = Take(x, ref o, 3); s *= r; double t = Take(y, ref o, 1); return s * t + x.AsSpan(o)[0] * o;",
+        "int o = 0; void Skip(int k) { o += k; } var w = x.AsSpan(o, 2); Skip(2); var v = x.AsSpan(o, 2); Skip(v.Length); double s = 0; for (int i = 0; i < 2; i++) { Skip(1); s += x.AsSpan(o)[0] * y.AsSpan(o, 2)[1]; } return s * w[0] * v[0] + o;",
+        "int o = 0; void Skip<T>(T by) where T : System.Numerics.INumber<T> { if (by > T.Zero) o += 1; } double s = 0; for (int i = 0; i < 3; i++) { var w = x.AsSpan(o, 2); Skip(1.0); s += w[0] * w[1]; } return s * x.AsSpan(o)[0];",
+        // Under branches, in loops, with jumps: where more than one assignment may lead there.
+        "int o = 1; if (flag) { o = 3; var w = x.AsSpan(o, 2); w[0] *= w[1]; } else { var w = x.AsSpan(o, 1); w[0] = a; } var v = x.AsSpan(o, 2); return v[0] * v[1] + x[1];",
+        "int o = 1; if (x[0] > 0) o = 3; else o += 4; var v = x.AsSpan(o, 2); v[0] *= y[0]; o = 0; double s = 0; foreach (double q in v) s += q * q; return s * v[1] * x[o];",
+        "double s = 0; int o = 0; for (int i = 0; i < 3; i++) { var row = x.AsSpan(o, 3); for (int j = 0; j < 3; j++) s += row[j] * y[o + j]; row[1] = s; o += 3; } return s * x[1] * x[4];",
+        "double s = 0; int o = 0; for (int i = 0; i < 3; i++) { var row = x.AsSpan(i * 3, 3); for (int j = 0; j < 3; j++) s += row[j] * row[j] * y[i]; } return s + o;",
+        "double s = 0; int o = 0; for (int i = 1; i <= 3; i++) { var row = x.AsSpan(o, i); for (int j = 0; j < row.Length; j++) s += row[j] * y[j]; o += i; foreach (double v in row) s += v * v; } return s * x.AsSpan(o - 1)[0];",
+        "double s = 0; for (int i = 0; i < 3; i++) { int o = i; var u = x.AsSpan(o, 2); o += 3; var v = x.AsSpan(o, i + 1); o = 0; for (int j = 0; j <= i; j++) s += u[0] * v[j] * y[i]; v[o] = u[1]; } return s;",
+        "double s = 1; int o = 0; while (o < n && s < 40) { var w = x.AsSpan(o, 1); s += w[0] * w[0] + y[o]; w[0] = s; o += 2; } return s * x[0] + x.AsSpan(o - 1)[0];",
+        "double s = 0; int o = 0; do { var w = x.AsSpan(o); s += w[0] * w[^1]; o++; } while (x.AsSpan(o).Length > 3); return s + o;",
+        "double s = 0; int o = 4; for (int i = 0; i < x.AsSpan(o).Length; i++) { s += x[i] * y[o]; o--; if (o < 2) break; } return s * o;",
+        "double s = 0; int o = 0; for (int i = 0; i < n; i++) { if (x[i] < 0) { o++; continue; } var w = y.AsSpan(o, 2); s += w[0] * x[i]; w[1] *= s; if (s > 2) return s * w[1]; } return s * y[1];",
+        "int o = 0; if (x[0] > 100) { o = 5; return a; } var w = x.AsSpan(o, 2); if (n < 0) return w[0]; o += 2; var v = x.AsSpan(o, 2); return w[0] * v[1];",
+        "int o = 0; switch (n) { case 8: o = 2; x.AsSpan(o, 2)[0] *= a; break; default: o = 1; break; } int k = o; o = 0; var w = x.AsSpan(k, 2); return w[0] * w[1] * x.AsSpan(o)[0];",
+        "int o = 0; foreach (double v in x.AsSpan(o, 3)) { o++; x.AsSpan(o, 2)[1] += v * v; } return x[2] * x[3] * x.AsSpan(o, 2)[1];",
+        "int o = 2; double t = flag ? Sum(x.AsSpan(o, 3)) : Sum(x.AsSpan(o)); o = 3; double u = n switch { 1 => Sum(x.AsSpan(o)), 8 => Sum(y.AsSpan(o, 2)), _ => a }; static double Sum(Span<double> v) { double s = 0; foreach (double e in v) s += e * e; return s; } return t * u;",
+        "double s = 0; int o = 0; for (int i = 0; i < 3; i++) for (int j = 0; j < 2; j++) { var r = x.AsSpan(o, 2); s += r[0] * r[1] * y[i]; r[j] = s; o = (o + 3) % 7; } return s * x[o];",
+        "static void Scale(Span<double> v, double f) { for (int i = 0; i < v.Length; i++) v[i] *= f + v[0]; } int o = 0; for (int i = 0; i < 4; i++) { Scale(x.AsSpan(o, 2), y[i]); o += i % 2 + 1; } double s = 0; foreach (double v in x) s += v * v; return s * o;",
+        "int o = 1; while (x[o] < 0.3 && o < 5) o++; var w = x.AsSpan(o, 3); double s = a; for (int i = 0; i < 3; i++) { w[i] = w[i] * w[(i + 1) % 3] + s * y[i]; s += w[i]; } o = 0; for (int i = 0; i < 3; i++) s += w[i] * x[i] * x[o]; return s;",
+        "int o = 0; [Checkpoint] double Layer(int k) { var w = x.AsSpan(o, k); o += k; double s = 0; foreach (double v in w) s += v * v; return Math.Tanh(s); } double t = Layer(2); double u = Layer(3); return t * u * o + t;",
+        "[Checkpoint] static double Layer(ReadOnlySpan<double> w, int k) { int o = k; var v = w.Slice(o, 2); o--; double s = v[0] * w[o]; for (int i = 0; i < 2; i++) { var u = w.Slice(o); s += u[0] * v[i]; o += 2; } return Math.Sin(s); } int at = 0; double t = Layer(x.AsSpan(at, 6), 1); at += 1; double r = 0; for (int i = 0; i < 2; i++) { r += Layer(y.AsSpan(at), 2) * t; at++; } return r;",
+        // Integers in structs, counted by a loop, from an array, of another type, that are many.
+        "(int At, int Count) c = (0, 2); var w = x.AsSpan(c.At, c.Count); c.At += c.Count; c.Count++; var v = x.AsSpan(c.At, c.Count); c = (0, 0); return w[0] * w[1] * v[2] * v.Length;",
+        "int o = 0; while (o < 3) { x[o] *= y[o]; o++; } var w = x.AsSpan(o, 2); int k = idx[0]; k += idx[1] + 1; var v = x.AsSpan(idx[k - 1], k); return w[0] * w[1] * v[0] * v[^1];",
+        "long o = 1; o *= 2; var w = x.AsSpan((int)2, 3); int r = 3; r += 1; var v = x.AsSpan(r, 2); return w[0] * v[1] * o;",
+        "int o = 1, k = 1; o += k; k += o; o += k; k += o; var w = x.AsSpan(o - 1, 2); k *= k; k *= k; k -= k; var v = x.AsSpan(k, 2); return w[0] * v[1] * w.Length;",
+        "int o = 1; int k = o; o += 2; int q = k + o; o += q; var w = x.AsSpan(k, q); var v = x.AsSpan(q, k); return w[0] * w[q - 1] * v[0] * y[o];",
+        // Arrays of such sizes, and loops to such bounds.
+        "int m = n; m -= 2; var t = new double[m]; m /= 2; for (int i = 0; i < t.Length; i++) t[i] = x[i] * y[i]; double s = 0; for (int i = 0; i < m; i++) s += t[i] * t[i + m] * a; m = 0; return s + t[m];",
+        "int m = 2; var W = new double[m, m + 1]; m++; var T = new Tensor<double>(m, 2); m = 1; for (int i = 0; i < 2; i++) for (int j = 0; j < 3; j++) { W[i, j] = x[i + j] * a; T[j, i] = W[i, j] * y[j]; } return W[m, 2] * T[2, m] + W[0, m] * T[m, 0];",
+        "double s = 0; int m = 1; m += 2; for (int r = 0; r < 2; r++) { var t = new double[m]; for (int i = 0; i < m; i++) { t[i] += x[i + r] * y[r]; s += t[i] * t[0]; } } m = 9; return s;",
+        "int k = 1; k += n - 6; var t = x.AsSpan(k); k = 0; t[0] *= x[k]; return t[0] * t[1] + t.Length;",
+    ];
+
+    private const string Halves =
+        "[Differentiable] internal static double Halves(ReadOnlySpan<double> v, double t) => v.Length == 0 ? t : v.Length == 1 ? v[0] * v[0] : Halves(v[..(v.Length / 2)], t) + Halves(v[(v.Length / 2)..], t) * v[0];"
+        + "[Differentiable] internal static void Sums(Span<double> v, ReadOnlySpan<double> w, int depth) { for (int i = 1; i < v.Length; i++) v[i] = v[i] * w[i] + v[i - 1]; if (depth > 0) Sums(v.Slice(1), w, depth - 1); }";
+
+    // In calls of functions that call themselves, which are given copies.
+    private static readonly string[] Calls =
+    [
+        "int o = 0; double s = Halves(x.AsSpan(o, 3), a); o += 3; double t = Halves(x.AsSpan(o, 4), s); o = 0; return s * t + Halves(y, x[o]);",
+        "int o = 0; double s = 0; for (int i = 0; i < 3; i++) { double t = Halves(x.AsSpan(o, i + 2), a); s += t * y[i]; x[o] = s; o += i + 1; } return s * x[0];",
+        "int o = 0; Sums(x.AsSpan(o, 4), y.AsSpan(o), 2); o += 4; Sums(x.AsSpan(o, 4), y.AsSpan(1), 1); double s = 0; foreach (double v in x) s += v * v; return s * y[o];",
+        "int o = 0; for (int i = 0; i < 3; i++) { Sums(x.AsSpan(o, i + 2), y, i); o += 2; } double s = 0; foreach (double v in x) s += v * v; return s * o;",
+        "int o = 1; if (x[1] < 5) o = 2; int k = o + 1; Sums(x.AsSpan(o, k), y, 1); o = 0; double s = 0; foreach (double v in x) s += v * v; return s * k + Halves(x.AsSpan(k), s);",
+    ];
+
+    // Under [Checkpoint], which runs parts of the loop a second time.
+    private static readonly string[] Kept =
+    [
+        "double s = a; int o = 0; for (int t = 0; t < n; t++) { var w = x.AsSpan(o, 2); s = s * w[0] + Math.Sin(w[1]) * y[t]; o = (o + 3) % 7; } return s * s * o;",
+        "int o = 1; o += 2; var w = x.AsSpan(o, 3); o = 0; double s = a; for (int t = 0; t < 2 * n; t++) { s = Math.Sin(s + w[t % 3]); w[t % 3] = s * y[o]; } return s + w[0];",
+        "double s = a; for (int t = 0; t < n; t++) { int o = t; o /= 2; var w = x.AsSpan(o, 2); o++; var v = y.AsSpan(o); s = Math.Sin(s) * w[0] + v[0] * w[1]; w[1] = s; } return s * x[1];",
+    ];
+
+    [Theory]
+    [InlineData(nameof(Generation.Scheduled))]
+    [InlineData(nameof(Generation.Unscheduled))]
+    public void Running_slices_in_calls_and_under_checkpoints(string generation)
+    {
+        string failures =
+            Meaning.Failures(Calls, Enum.Parse<Generation>(generation), Halves)
+            + Meaning.Failures(Kept, Enum.Parse<Generation>(generation), attributes: "Differentiable, Checkpoint");
+        Assert.True(failures.Length == 0, failures);
+    }
+
     // With jumps, loops of any form and integers that change around them.
     private static readonly string[] Jumps =
     [
@@ -99,6 +179,8 @@ public class ViewTests
     [Theory]
     [InlineData(nameof(Generation.Scheduled), nameof(Bulk))]
     [InlineData(nameof(Generation.Unscheduled), nameof(Bulk))]
+    [InlineData(nameof(Generation.Scheduled), nameof(Running))]
+    [InlineData(nameof(Generation.Unscheduled), nameof(Running))]
     [InlineData(nameof(Generation.Scheduled), nameof(Jumps))]
     [InlineData(nameof(Generation.Unscheduled), nameof(Jumps))]
     [InlineData(nameof(Generation.Scheduled), nameof(Overlaps))]
@@ -116,6 +198,7 @@ public class ViewTests
             nameof(Aliases) => Aliases,
             nameof(Slices) => Slices,
             nameof(Bulk) => Bulk,
+            nameof(Running) => Running,
             nameof(Jumps) => Jumps,
             nameof(Overlaps) => Overlaps,
             _ => Exchanges,
