@@ -116,6 +116,7 @@ internal sealed partial class BodyParser
             return;
         }
 
+        length = Captured(length, "count", _before);
         View? first = Slice(call, from, IndexExpr.Zero, length);
         View? second = Slice(call, to, IndexExpr.Zero, length);
         if (first is not null && second is not null)

@@ -115,6 +115,7 @@ public class ViewTests
         "int o = 1; int k = o; o += 2; int q = k + o; o += q; var w = x.AsSpan(k, q); var v = x.AsSpan(q, k); return w[0] * w[q - 1] * v[0] * y[o];",
         // Arrays of such sizes, and loops to such bounds.
         "int m = n; m -= 2; var t = new double[m]; m /= 2; for (int i = 0; i < t.Length; i++) t[i] = x[i] * y[i]; double s = 0; for (int i = 0; i < m; i++) s += t[i] * t[i + m] * a; m = 0; return s + t[m];",
+        "var w = new double[6]; int k = 2; Array.Copy(x, w, k); k += 2; double s = w[1] * w[2]; Array.Copy(y, w, k); k = 0; if (x[0] < 5) k = 3; Array.Copy(x, w, k); k = 1; return s + w[0] * w[2] * w[3] + w[k];",
         "int m = 2; var W = new double[m, m + 1]; m++; var T = new Tensor<double>(m, 2); m = 1; for (int i = 0; i < 2; i++) for (int j = 0; j < 3; j++) { W[i, j] = x[i + j] * a; T[j, i] = W[i, j] * y[j]; } return W[m, 2] * T[2, m] + W[0, m] * T[m, 0];",
         "double s = 0; int m = 1; m += 2; for (int r = 0; r < 2; r++) { var t = new double[m]; for (int i = 0; i < m; i++) { t[i] += x[i + r] * y[r]; s += t[i] * t[0]; } } m = 9; return s;",
         "int k = 1; k += n - 6; var t = x.AsSpan(k); k = 0; t[0] *= x[k]; return t[0] * t[1] + t.Length;",
