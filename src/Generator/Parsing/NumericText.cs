@@ -17,8 +17,11 @@ internal sealed class NumericText(SemanticModel model, IReadOnlyDictionary<ISymb
     // What calls something, or may: by the number that its counterpart is annotated with.
     private readonly List<SyntaxNode> _calls = [];
 
+    private bool _asksForTypes;
+
     public override SyntaxNode? Visit(SyntaxNode? node)
     {
+        _asksForTypes |= AsksForType(node);
         SyntaxNode? written = base.Visit(node);
         bool mayCall =
             node
@@ -83,18 +86,32 @@ internal sealed class NumericText(SemanticModel model, IReadOnlyDictionary<ISymb
 
     /// <summary>
     /// Whether the text calls the same methods as the generic one, which chose overloads for any number: operators and functions
-    /// of numbers where that had those of an interface, and everything else as it was.
+    /// of numbers where that had those of an interface, and everything else as it was. Of a pattern that is never known: of any
+    /// number <c>x is 0</c> asks whether it is an int.
     /// </summary>
     /// <param name="text">What was written.</param>
     /// <param name="specialized">Its model.</param>
     public bool MeansTheSame(SyntaxNode text, SemanticModel specialized) =>
-        text.GetAnnotatedNodes(Counterpart)
+        !_asksForTypes
+        && text.GetAnnotatedNodes(Counterpart)
             .SelectMany(n =>
                 n.GetAnnotations(Counterpart).Select(a => (Written: n, Original: _calls[int.Parse(a.Data!)]))
             )
             .All(pair =>
                 IsSame(model.GetSymbolInfo(pair.Original).Symbol, specialized.GetSymbolInfo(pair.Written).Symbol)
             );
+
+    private bool AsksForType(SyntaxNode? node) =>
+        node switch
+        {
+            PatternSyntax => IsNumber(node),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.IsExpression or (int)SyntaxKind.AsExpression } test =>
+                IsNumber(test.Left) || IsNumber(test.Right),
+            SwitchStatementSyntax choice => IsNumber(choice.Expression),
+            _ => false,
+        };
+
+    private bool IsNumber(SyntaxNode node) => model.GetTypeInfo(node).Type is { } type && numbers.ContainsKey(type);
 
     private static bool IsSame(ISymbol? original, ISymbol? written) =>
         original is { IsStatic: true, ContainingType.TypeKind: TypeKind.Interface }

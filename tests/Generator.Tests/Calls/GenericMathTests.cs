@@ -42,6 +42,7 @@ public class GenericMathTests
         "return Polynomial<double>.Horner(x, a) * Polynomial<double>.Horner(y, x[0]);",
         "return Which<double>(a) + Which(x[0]) * Called(x[1]);",
         "double s = a; Split(x[0], out double h, ref s); Split(h * s, out double k, ref s); return h * k * s;",
+        "double t = y[0]; T Shifted<T>(T v) where T : System.Numerics.INumber<T> => v * v + T.CreateChecked(t) * T.CreateChecked(a); double s = Shifted(x[0]) * Shifted(x[1]); t *= 2; return s;",
         "T Twice<T>(T v) where T : System.Numerics.INumber<T> => v + v; double s = 0; for (int i = 0; i < n; i++) s += Twice(x[i]) * Twice(y[i] * a); return s;",
     ];
 
@@ -82,6 +83,12 @@ public class GenericMathTests
     // Of the object, and of a number that has no differentiable counterpart.
     [InlineData("T F<T>(T x) where T : INumber<T> => x * x;")]
     [InlineData("static T F<T>(T x) where T : IFloatingPointIeee754<T> => T.Hypot(x, x);")]
+    // Of an open type "is 0" asks whether it is an int: of a double it would ask for the number.
+    [InlineData("static T F<T>(T x) where T : INumber<T> => x is 0 ? x : x * x;")]
+    [InlineData("static T F<T>(T x) where T : INumber<T> => x is int ? x : x * x;")]
+    [InlineData("static T F<T>(T x) where T : INumber<T> => x switch { 0 => x, _ => x * x };")]
+    [InlineData("static T F<T>(T x) where T : INumber<T> { switch (x) { case 0: return x; default: return x * x; } }")]
+    [InlineData("static T F<T>(T x) where T : INumber<T> => (x, 1) is (0, 1) ? x : x * x;")]
     [InlineData("static T F<T>(T x) where T : INumber<T> => x > T.One ? F(x / (T.One + T.One)) : x;")]
     public Task Refused(string members) =>
         Marked.Source(
