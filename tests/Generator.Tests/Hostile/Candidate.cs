@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NeuralGen.Generator.Tests.Oracles;
 
 namespace NeuralGen.Generator.Tests.Hostile;
 
@@ -52,7 +53,7 @@ internal sealed class Candidate(Edited edited)
             )}} }
                     public static double[] R{{edited.Number}}(double[] x, double[] y, double a, double[] dx, double[] dy, double da, int n, bool flag, int[] idx)
                     {
-                        Dual value = D{{edited.Number}}(Glue.Join(x, dx), Glue.Join(y, dy), new Dual(a, da), n, flag, idx);
+                        Dual value = D{{edited.Number}}(Dual.Join(x, dx), Dual.Join(y, dy), new Dual(a, da), n, flag, idx);
                         return new[] { value.V, value.D };
                     }
                 }
@@ -82,13 +83,6 @@ internal sealed class Candidate(Edited edited)
                 {
                     public static void Fill(int fuel) { Tank.Left = fuel; Dual.Kink = false; }
                     public static bool IsKink() => Dual.Kink;
-                    public static Dual[] Join(double[] v, double[] d)
-                    {
-                        var joined = new Dual[v.Length];
-                        for (int i = 0; i < v.Length; i++)
-                            joined[i] = new Dual(v[i], d[i]);
-                        return joined;
-                    }
                 }
                 """
         );

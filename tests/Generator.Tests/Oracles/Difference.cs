@@ -35,7 +35,7 @@ internal static class Difference
                 double.IsNaN(best) || Math.Abs(estimate - derivative) < Math.Abs(best - derivative) ? estimate : best;
         }
 
-        return IsKink(function, Math.Abs(best - derivative)) || Jumps(function, magnitude)
+        return IsKink(function, Math.Abs(best - derivative))
             ? Verdict.Kink
             : new Verdict(false, string.Join(", ", shown));
     }
@@ -43,15 +43,6 @@ internal static class Difference
     /// <summary>The five-point formula: its error is of the fourth order.</summary>
     private static double Central(Func<double, double> f, double h) =>
         ((8 * (f(h) - f(-h))) - (f(2 * h) - f(-2 * h))) / (12 * h);
-
-    /// <summary>
-    /// Whether a change stays when the step becomes a hundred times smaller, as the cosine of a large rounded number does: of a
-    /// smooth function a hundredth of it would be left.
-    /// </summary>
-    private static bool Jumps(Func<double, double> f, double magnitude) =>
-        new[] { 1e-6, 1e-7 }.Any(h => Change(f, h) > Math.Max(0.1 * Change(f, 100 * h), 1e-10 * (1 + magnitude)));
-
-    private static double Change(Func<double, double> f, double h) => Math.Abs(f(h) - f(-h));
 
     /// <summary>Where the slopes to the left and to the right differ about as much as the estimate is off.</summary>
     private static bool IsKink(Func<double, double> f, double off)

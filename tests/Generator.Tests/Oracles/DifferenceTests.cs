@@ -25,11 +25,7 @@ public class DifferenceTests
     }
 
     [Fact]
-    public void A_kink_and_jumps_on_every_scale_have_none()
-    {
-        Assert.Same(Verdict.Kink, Of(Math.Abs, 0.5));
-        Assert.Same(Verdict.Kink, Of(x => Math.Cos(Math.Round(1e9 * (x + 0.123456789))), 0));
-    }
+    public void A_kink_has_none() => Assert.Same(Verdict.Kink, Of(Math.Abs, 0.5));
 
     private static Verdict Of(Func<double, double> function, double claim) =>
         Difference.Check(function, claim, Math.Abs(claim), magnitude: 1);

@@ -76,9 +76,14 @@ internal static class Campaign
     {
         ImmutableArray<Loaded> scheduled = [];
         ImmutableArray<Loaded> unscheduled = [];
+        ImmutableArray<OverDuals> duals = [];
         Parallel.Invoke(
             () => scheduled = Batch.Compile(programs, Generation.Scheduled),
-            () => unscheduled = Batch.Compile(programs, Generation.Unscheduled)
+            () =>
+            {
+                unscheduled = Batch.Compile(programs, Generation.Unscheduled);
+                duals = Duals.Compile(programs);
+            }
         );
         return
         [
@@ -88,7 +93,8 @@ internal static class Campaign
                     : scheduled[i].Error is { } error ? new Judgement(new Failure("scheduled code compiles", error))
                     : (scheduled[i].Refused ?? unscheduled[i].Refused) is { } reason
                         ? new Judgement(null) { Refused = reason }
-                    : new Judgement(Examination.Of(p, scheduled[i], unscheduled[i], tally))
+                    : duals[i].Error is { } wrong ? new Judgement(new Failure("a form over dual numbers", wrong))
+                    : new Judgement(Examination.Of(p, scheduled[i], unscheduled[i], duals[i].Call!, tally))
             ),
         ];
     }

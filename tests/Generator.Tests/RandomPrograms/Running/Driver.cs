@@ -25,7 +25,11 @@ internal delegate double DriverCall(Action action, Array[] values, int[][] shape
 /// <summary>Writes the driver of a program: spans cannot be passed by reflection.</summary>
 internal static class Driver
 {
-    public static string Print(LoopProgram program, string className, string scalar)
+    /// <param name="program">What is called.</param>
+    /// <param name="className">The class that it stands in.</param>
+    /// <param name="scalar">The type of its numbers.</param>
+    /// <param name="isDifferentiated">Whether there is anything but the method itself to call.</param>
+    public static string Print(LoopProgram program, string className, string scalar, bool isDifferentiated = true)
     {
         var text = new StringBuilder();
         text.Append("    internal static class ").Append(className).Append("Driver\n    {\n");
@@ -47,9 +51,10 @@ internal static class Driver
             {
                 string sizes = string.Join(", ", ps[i].Axes.Select((_, axis) => $"s[{i}][{axis}]"));
                 string grid = $"new {Element(ps[i], scalar)}[{sizes}]";
-                text.Append($"            var t{i} = {grid};\n            Copy(v[{i}], t{i});\n");
+                string flat = $"({Element(ps[i], scalar)}[])";
+                text.Append($"            var t{i} = {grid};\n            Copy({flat}v[{i}], t{i});\n");
                 text.Append($"            var g{i} = g[{i}] == null ? null : {grid};\n");
-                text.Append($"            if (g[{i}] != null) Copy(g[{i}], g{i});\n");
+                text.Append($"            if (g[{i}] != null) Copy({flat}g[{i}], g{i});\n");
             }
             else if (ps[i].Form == Form.Rows)
             {
@@ -67,18 +72,22 @@ internal static class Driver
         string seed = program.Returns ? $", ({scalar})seed" : "";
         text.Append("            try\n            {\n            switch (action)\n            {\n");
         text.Append("                case 0: ").Append(call("M", values));
-        text.Append("                case 1: ").Append(call("MForward", values));
-        text.Append("                case 2: ").Append(call("MForward", $"{values}, new {className}.MResiduals()"));
-        text.Append("                case 3:\n                {\n");
-        text.Append($"                    var residuals = new {className}.MResiduals();\n");
-        text.Append(
-            $"                    {(program.Returns ? "double result = " : "")}{className}.MForward({values}, residuals);\n"
-        );
-        text.Append(
-            $"                    {className}.MBackward({values}, residuals{seed}{Gradients(program, scalar, "ref")});\n"
-        );
-        text.Append($"                    return {(program.Returns ? "result" : "0")};\n                }}\n");
-        if (program.Returns)
+        if (isDifferentiated)
+        {
+            text.Append("                case 1: ").Append(call("MForward", values));
+            text.Append("                case 2: ").Append(call("MForward", $"{values}, new {className}.MResiduals()"));
+            text.Append("                case 3:\n                {\n");
+            text.Append($"                    var residuals = new {className}.MResiduals();\n");
+            text.Append(
+                $"                    {(program.Returns ? "double result = " : "")}{className}.MForward({values}, residuals);\n"
+            );
+            text.Append(
+                $"                    {className}.MBackward({values}, residuals{seed}{Gradients(program, scalar, "ref")});\n"
+            );
+            text.Append($"                    return {(program.Returns ? "result" : "0")};\n                }}\n");
+        }
+
+        if (isDifferentiated && program.Returns)
         {
             text.Append("                case 4: ")
                 .Append(call("MGradient", values + Gradients(program, scalar, "out")));
@@ -88,8 +97,9 @@ internal static class Driver
         text.Append("            }\n            }\n            finally\n            {\n");
         foreach (int i in Enumerable.Range(0, ps.Length).Where(i => ps[i].Form == Form.Grid))
         {
+            string flat = $"({Element(ps[i], scalar)}[])";
             text.Append(
-                $"                Copy(t{i}, v[{i}]);\n                if (g[{i}] != null) Copy(g{i}, g[{i}]);\n"
+                $"                Copy(t{i}, {flat}v[{i}]);\n                if (g[{i}] != null) Copy(g{i}, {flat}g[{i}]);\n"
             );
         }
 
@@ -107,10 +117,26 @@ internal static class Driver
             text.Append(RowHelpers);
         }
 
-        return text.Append("        private static void Copy(Array from, Array to) =>\n")
-            .Append("            Buffer.BlockCopy(from, 0, to, 0, Buffer.ByteLength(from));\n    }\n")
-            .ToString();
+        if (ps.Any(p => p.Form == Form.Grid))
+        {
+            text.Append(GridHelpers);
+        }
+
+        return text.Append("    }\n").ToString();
     }
+
+    private const string GridHelpers = """
+                private static void Copy<T>(T[] from, Array to) => from.CopyTo(Elements<T>(to));
+                private static void Copy<T>(Array from, T[] to) => Elements<T>(from).CopyTo(to);
+                private static Span<T> Elements<T>(Array grid) =>
+                    System.Runtime.InteropServices.MemoryMarshal.CreateSpan(
+                        ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(
+                            ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(grid)
+                        ),
+                        grid.Length
+                    );
+
+        """;
 
     private const string RowHelpers = """
                 private static T[][] Rows<T>(T[] flat, int[] shape)

@@ -25,16 +25,21 @@ internal sealed class Examination
     // A few steps of float.
     private const double FloatNudge = 2e-7;
 
+    // As far away that floats are rounded otherwise, as near that the program does much the same.
+    private const double Aside = 0.01;
+
     private readonly LoopProgram _program;
     private readonly Loaded _scheduled;
     private readonly Loaded _unscheduled;
+    private readonly DualCall _dual;
     private readonly Data _data;
     private readonly double[]?[] _cotangents;
     private readonly double _seed;
 
-    private Examination(LoopProgram program, Loaded scheduled, Loaded unscheduled, int run)
+    private Examination(LoopProgram program, Loaded scheduled, Loaded unscheduled, DualCall dual, int run)
     {
-        (_program, _scheduled, _unscheduled, _data) = (program, scheduled, unscheduled, Data.Random(program, run));
+        (_program, _scheduled, _unscheduled, _dual) = (program, scheduled, unscheduled, dual);
+        _data = Data.Random(program, run);
         var random = new Random(program.Seed ^ run);
         _cotangents =
         [
@@ -46,14 +51,14 @@ internal sealed class Examination
     }
 
     /// <summary>The first failure; null where all is well. Ill-conditioned runs are counted, not judged.</summary>
-    public static Failure? Of(LoopProgram program, Loaded scheduled, Loaded unscheduled, Tally tally)
+    public static Failure? Of(LoopProgram program, Loaded scheduled, Loaded unscheduled, DualCall dual, Tally tally)
     {
         for (int run = 0; run < program.Sizes.Length; run++)
         {
             Failure? failure;
             try
             {
-                failure = new Examination(program, scheduled, unscheduled, run).Run(tally);
+                failure = new Examination(program, scheduled, unscheduled, dual, run).Run(tally);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
@@ -86,16 +91,16 @@ internal sealed class Examination
         }
 
         // Without a float form, nothing is asked of it. Where it overflows, double says nothing about it.
-        Outcome scalarFloat = _scheduled.InFloat is { } plain
-            ? Outcome.Of(plain, Action.Scalar, _data, inFloat: true)
-            : scalar;
-        if (scalar.Largest > LargestKept || double.IsInfinity(scalarFloat.Largest) || Amplifies(scalar))
+        bool overflows =
+            _scheduled.InFloat is { } plain
+            && double.IsInfinity(Outcome.Of(plain, Action.Scalar, _data, inFloat: true).Largest);
+        if (scalar.Largest > LargestKept || overflows || Amplifies(scalar))
         {
             tally.IllConditioned++;
             return null;
         }
 
-        return Forward(scalar, scalarFloat) ?? Backward(tally);
+        return Forward(scalar) ?? Backward(tally);
     }
 
     /// <summary>Such as a sine of what a loop doubled twenty times: small, but nothing like it a step further.</summary>
@@ -106,9 +111,9 @@ internal sealed class Examination
         return Math.Max(distance, Math.Abs(nudged.Result - scalar.Result)) > Nudge * LargestKept;
     }
 
-    private Failure? Forward(Outcome scalar, Outcome scalarFloat)
+    private Failure? Forward(Outcome scalar)
     {
-        double[] lost = [.. Closeness.Distances(scalarFloat.Values, scalar.Values).Select(d => 30 * d)];
+        (double[] lost, double resultLost) = LostInFloat();
         foreach ((string form, Loaded loaded) in Forms())
         {
             foreach (bool inFloat in new[] { false, true })
@@ -122,10 +127,9 @@ internal sealed class Examination
                 Outcome kept = Outcome.Of(call, Action.ForwardWithResiduals, _data, inFloat);
                 string name = $"{form} forward in {(inFloat ? "float" : "double")}";
                 double tolerance = inFloat ? FloatRounding : Rounding;
-                double resultLost = inFloat ? 30 * Math.Abs(scalarFloat.Result - scalar.Result) : 0;
                 string? difference =
                     Closeness.Compare(_program, forward.Values, scalar.Values, tolerance, inFloat ? lost : null)
-                    ?? Closeness.Compare(forward.Result, scalar.Result, tolerance + resultLost);
+                    ?? Closeness.Compare(forward.Result, scalar.Result, inFloat ? tolerance + resultLost : tolerance);
                 if (difference is not null)
                 {
                     return new Failure(name + " is the scalar method", difference);
@@ -144,6 +148,33 @@ internal sealed class Examination
         return null;
     }
 
+    /// <summary>What the method itself loses in float, here or nearby: at one point it may be lucky.</summary>
+    private (double[] Values, double Result) LostInFloat()
+    {
+        if (_scheduled.InFloat is not { } plain)
+        {
+            return ([], 0);
+        }
+
+        (Outcome InFloat, Outcome InDouble)[] points =
+        [
+            .. Neighbours()
+                .Select(near =>
+                    (
+                        Outcome.Of(plain, Action.Scalar, near, inFloat: true),
+                        Outcome.Of(_scheduled.InDouble!, Action.Scalar, near, inFloat: false)
+                    )
+                ),
+        ];
+        double[][] distances = [.. points.Select(p => Closeness.Distances(p.InFloat.Values, p.InDouble.Values))];
+        return (
+            [.. Enumerable.Range(0, _cotangents.Length).Select(i => 10 * distances.Max(d => d[i]))],
+            10 * points.Max(p => Math.Abs(p.InFloat.Result - p.InDouble.Result))
+        );
+    }
+
+    private IEnumerable<Data> Neighbours() => Enumerable.Range(-2, 5).Select(k => _data.Nudged(k * Aside));
+
     private Failure? Backward(Tally tally)
     {
         if (!_program.Parameters.Any(p => p.IsActive))
@@ -159,7 +190,11 @@ internal sealed class Examination
             return null;
         }
 
-        return new Slopes(_data, _unscheduled.InDouble!, _cotangents, _seed).Check(unscheduled, "unscheduled", tally)
+        return new Slopes(_data, _unscheduled.InDouble!, _dual, _cotangents, _seed).Check(
+                unscheduled,
+                "unscheduled",
+                tally
+            )
             ?? Gradients("scheduled backward is the unscheduled one", scheduled, unscheduled, Rounding)
             ?? Repeated(scheduled)
             ?? Unwanted(scheduled)

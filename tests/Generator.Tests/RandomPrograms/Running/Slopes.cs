@@ -7,12 +7,15 @@ using NeuralGen.Generator.Tests.RandomPrograms.Language;
 namespace NeuralGen.Generator.Tests.RandomPrograms.Running;
 
 /// <summary>
-/// Gradients against differences of the scalar method. The program is a function from the initial values of its parameters
+/// Gradients against differences of the scalar method, and against the method over dual numbers. The program is a function from the initial values of its parameters
 /// to their final ones and the result; the backward pass takes a cotangent of these to one of those, and what is pure output
 /// keeps the one that it came with.
 /// </summary>
-internal sealed class Slopes(Data data, DriverCall call, double[]?[] cotangents, double seed)
+internal sealed class Slopes(Data data, DriverCall call, DualCall dual, double[]?[] cotangents, double seed)
 {
+    // Both sum what the program multiplies, in other orders.
+    private const double Rounding = 1e-8;
+
     private const int CoordinatesOfAParameter = 6;
     private const int Directions = 3;
 
@@ -63,7 +66,7 @@ internal sealed class Slopes(Data data, DriverCall call, double[]?[] cotangents,
 
         Failure Fails(string at, double slope, Verdict verdict) =>
             new(
-                $"{form} backward is what differences show",
+                $"{form} backward is what differences and dual numbers show",
                 FormattableString.Invariant(
                     $"the gradient along {at} is {slope:R}, differences show {verdict.Estimates}"
                 )
@@ -92,13 +95,29 @@ internal sealed class Slopes(Data data, DriverCall call, double[]?[] cotangents,
             ),
         ];
 
+    /// <summary>
+    /// Dual numbers decide where there is a derivative: differences lose what is lost in a large number, and stumble over jumps on
+    /// every scale. Elsewhere differences do.
+    /// </summary>
     private Verdict Verify(double[]?[] direction, double slope, double scale, Tally tally)
     {
         tally.Slopes++;
         double magnitude = 0;
         Verdict verdict = Difference.Check(Function, slope, scale, magnitude: Magnitude());
-        tally.Kinks += ReferenceEquals(verdict, Verdict.Kink) ? 1 : 0;
-        return verdict;
+        double exact = dual(data.Values, data.Shapes, direction, cotangents, seed, out double largest);
+        if (!double.IsFinite(exact))
+        {
+            tally.Kinks++;
+            return verdict;
+        }
+
+        // So that what is not a number is not within any distance.
+        double tolerance = (Rounding * (1 + scale + Math.Abs(exact))) + (1e-14 * largest);
+        bool holds = Math.Abs(slope - exact) <= tolerance;
+        tally.Overruled += holds && !verdict.Holds ? 1 : 0;
+        return holds
+            ? Verdict.Agrees
+            : new Verdict(false, FormattableString.Invariant($"{verdict.Estimates}, dual numbers {exact:R}"));
 
         double Function(double step) => Pairing(Moved(direction, step), out magnitude);
 

@@ -19,8 +19,11 @@ internal sealed class Tally
     /// <summary>Slopes at points without a derivative.</summary>
     public int Kinks { get; set; }
 
+    /// <summary>Slopes that differences do not show and dual numbers do.</summary>
+    public int Overruled { get; set; }
+
     public override string ToString() =>
         FormattableString.Invariant(
-            $"{Programs} programs ({Refused} refused), {Runs} runs ({IllConditioned} ill-conditioned), {Slopes} slopes ({Kinks} at kinks)"
+            $"{Programs} programs ({Refused} refused), {Runs} runs ({IllConditioned} ill-conditioned), {Slopes} slopes ({Kinks} at kinks, {Overruled} that differences do not show)"
         );
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace NeuralGen.Generator.Tests.Hostile;
+namespace NeuralGen.Generator.Tests.Oracles;
 
 /// <summary>
 /// Turns a program over <c>double</c> into the same one over dual numbers, whose second component is the derivative along a direction: an
@@ -11,13 +11,15 @@ namespace NeuralGen.Generator.Tests.Hostile;
 /// </summary>
 internal sealed class DualNumbers : CSharpSyntaxRewriter
 {
+    private static readonly CSharpParseOptions _options = new(LanguageVersion.Preview);
+
     /// <summary>Types and members.</summary>
     public static string Declarations(string source) =>
-        new DualNumbers()
-            .Visit(CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Preview)).GetRoot())
-            .ToFullString();
+        new DualNumbers().Visit(CSharpSyntaxTree.ParseText(source, _options).GetRoot()).ToFullString();
 
-    public static string Body(string body) => new DualNumbers().Visit(Group.Parse(body)).ToFullString()[1..^1];
+    /// <summary>Statements.</summary>
+    public static string Body(string body) =>
+        new DualNumbers().Visit(SyntaxFactory.ParseStatement($"{{{body}}}", options: _options)).ToFullString()[1..^1];
 
     public override SyntaxNode? VisitPredefinedType(PredefinedTypeSyntax node) =>
         node.Keyword.IsKind(SyntaxKind.DoubleKeyword)

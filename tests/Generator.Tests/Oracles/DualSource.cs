@@ -1,6 +1,6 @@
-namespace NeuralGen.Generator.Tests.Hostile;
+namespace NeuralGen.Generator.Tests.Oracles;
 
-/// <summary>The dual numbers, as source that is compiled beside the edited programs.</summary>
+/// <summary>The dual numbers, as source that is compiled beside the programs.</summary>
 internal static class DualSource
 {
     public const string Text = """
@@ -10,7 +10,17 @@ internal static class DualSource
             public double V, D;
             /// Where two derivatives hold, or none: the point says nothing.
             [ThreadStatic] public static bool Kink;
-            public Dual(double v, double d) { V = v; D = d; }
+            /// The largest derivative, of which the last digits are lost.
+            [ThreadStatic] public static double Largest;
+            public Dual(double v, double d) { V = v; D = d; Largest = Math.Max(Largest, Math.Abs(d)); }
+            /// Of values and, if any, their derivatives.
+            public static Dual[] Join(double[] v, double[] d)
+            {
+                var joined = new Dual[v.Length];
+                for (int i = 0; i < v.Length; i++)
+                    joined[i] = new Dual(v[i], d == null ? 0 : d[i]);
+                return joined;
+            }
             public static double PositiveInfinity => double.PositiveInfinity;
             public static double NegativeInfinity => double.NegativeInfinity;
             public static double NaN => double.NaN;
@@ -52,6 +62,9 @@ internal static class DualSource
             public ref T this[int i] => ref _data[i];
             public ref T this[int i, int j] => ref _data[At(At(0, 0, i), 1, j)];
             public ref T this[int i, int j, int k] => ref _data[At(At(At(0, 0, i), 1, j), 2, k)];
+            public DualTensor<T> Grad;
+            public static DualTensor<T> Wrap(T[] data, int[] shape) => new DualTensor<T>(data, shape);
+            private DualTensor(T[] data, int[] shape) { _data = data; _shape = shape; }
             public Span<T> AsSpan() => _data;
             private int At(int start, int axis, int i) =>
                 (uint)i < (uint)_shape[axis] ? start * _shape[axis] + i : throw new IndexOutOfRangeException();
@@ -106,6 +119,29 @@ internal static class DualSource
             }
             public static Dual Sigmoid(Dual a) { double s = 1 / (1 + Math.Exp(-a.V)); return Of(a, s, s * (1 - s)); }
             public static Dual Relu(Dual a) => Max(a, 0);
+            public static Dual Linear(Dual a) => a;
+            public static Dual Step(Dual a) => Differ(a, 0) && a.V >= 0 ? 1 : 0;
+            public static Dual LeakyRelu(Dual a) => LeakyRelu(a, 0.01);
+            public static Dual LeakyRelu(Dual a, Dual slope) => a > 0 ? a : slope * a;
+            public static Dual Elu(Dual a) => a > 0 ? a : Exp(a) - 1;
+            public static Dual Elu(Dual a, Dual alpha) => a > 0 ? a : alpha * (Exp(a) - 1);
+            public static Dual Softplus(Dual a) =>
+                Of(a, Math.Max(a.V, 0) + Math.Log(1 + Math.Exp(-Math.Abs(a.V))), 1 / (1 + Math.Exp(-a.V)));
+            public static Dual Silu(Dual a) => a * Sigmoid(a);
+            /// x times the normal distribution's probability of less.
+            public static Dual Gelu(Dual a)
+            {
+                double v = NeuralGen.Activation.Gelu(a.V);
+                return Of(a, v, (a.V == 0 ? 0.5 : v / a.V) + a.V * Math.Exp(-0.5 * a.V * a.V) / Math.Sqrt(2 * Math.PI));
+            }
+            public static Dual Asinh(Dual a) => Of(a, Math.Asinh(a.V), 1 / Math.Sqrt(a.V * a.V + 1));
+            public static Dual Acosh(Dual a) => Of(a, Math.Acosh(a.V), 1 / Math.Sqrt(a.V * a.V - 1));
+            public static Dual Atanh(Dual a) => Of(a, Math.Atanh(a.V), 1 / (1 - a.V * a.V));
+            public static Dual Atan2(Dual y, Dual x)
+            {
+                double square = x.V * x.V + y.V * y.V;
+                return Singular(Math.Atan2(y.V, x.V), (y.D * x.V - x.D * y.V) / square);
+            }
             public static Dual Max(Dual a, Dual b) { Differ(a, b); return double.IsNaN(a.V) || a.V >= b.V ? a : b; }
             public static Dual Min(Dual a, Dual b) { Differ(a, b); return double.IsNaN(a.V) || a.V <= b.V ? a : b; }
             public static int Max(int a, int b) => Math.Max(a, b);
