@@ -33,6 +33,8 @@ internal sealed class ScalarPrinter(IndexPrinter integers, Func<Access, string> 
                     $"({integer.Type.Keyword()}){integers.Print(integer.Value, Precedence.Primary)}",
                     Precedence.Unary
                 );
+            case IR.Convert convert when ConstantCasts.Nearest(convert) is { } nearest:
+                return (nearest, Precedence.Primary);
             case IR.Convert convert:
                 return ($"({convert.Type.Keyword()}){Print(convert.Operand, Precedence.Primary)}", Precedence.Unary);
             case Select { Type: ScalarType.Bool } select when IsTruth(select):

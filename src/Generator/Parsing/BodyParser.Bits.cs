@@ -11,6 +11,9 @@ namespace NeuralGen.Generator.Parsing;
 /// </summary>
 internal sealed partial class BodyParser
 {
+    /// <summary>The factor from which on a loop index or size is taken to overflow where it is compared: no array steps so far.</summary>
+    private const long LargestStride = 1 << 16;
+
     private static bool IsBitwise(BinaryOperatorKind operation) =>
         operation is BinaryOperatorKind.And or BinaryOperatorKind.Or or BinaryOperatorKind.ExclusiveOr;
 
@@ -78,6 +81,10 @@ internal sealed partial class BodyParser
         KnownTypes.ScalarOf(type) == ScalarType.Int && MayOverflow(value, largest)
             ? IndexExpr.Atom(new OperationAtom(IntegerOperation.ShiftLeft, value, IndexExpr.Zero))
             : value;
+
+    /// <summary>What an int has of a constant: <c>big + 1</c> is the least one, where <c>big</c> is a local that holds the largest.</summary>
+    private static IndexExpr Wrapped(IndexExpr value, bool isLong) =>
+        !isLong && value.AsConstant() is { } number ? IndexExpr.Constant(unchecked((int)number)) : value;
 
     /// <summary>Whether the value may well be beyond an int; of subscripts in arrays that fit into memory it is not asked.</summary>
     private static bool MayOverflow(IndexExpr value, long largest) =>

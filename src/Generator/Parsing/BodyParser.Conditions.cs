@@ -144,8 +144,8 @@ internal sealed partial class BodyParser
                 // The guards of tiled loops stay linear.
                 : new CompareIndex(
                     comparison,
-                    Kept(left, binary.LeftOperand.Type, 1 << 16),
-                    Kept(right, binary.RightOperand.Type, 1 << 16)
+                    Kept(left, binary.LeftOperand.Type, LargestStride),
+                    Kept(right, binary.RightOperand.Type, LargestStride)
                 );
         }
 

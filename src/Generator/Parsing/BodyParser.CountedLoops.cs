@@ -30,7 +30,7 @@ internal sealed partial class BodyParser
             return true;
         }
 
-        first = Captured(first, header.Variable.Name + "First", output);
+        first = Captured(Kept(first, header.First.Type, LargestStride), header.Variable.Name + "First", output);
         scope.Define(header.Variable, IndexExpr.Of(index));
         if (Bound(header, index, Changed(WrittenNames.Of(loop.Body)), output) is not { } end)
         {
@@ -118,8 +118,8 @@ internal sealed partial class BodyParser
         int before = output.Count;
         bool isHead = _isHead;
         _isHead = true;
-        IndexExpr? left = Index(header.Test.LeftOperand);
-        IndexExpr? right = Index(header.Test.RightOperand);
+        IndexExpr? left = KeptBound(header.Test.LeftOperand);
+        IndexExpr? right = KeptBound(header.Test.RightOperand);
         _isHead = isHead;
         // What is called may give something else at each iteration.
         if (left is null || right is null || output.Skip(before).Any(s => s is not SliceCheck))
@@ -150,6 +150,9 @@ internal sealed partial class BodyParser
             : end - IndexExpr.One;
         return Captured(end, index.Name + "End", output);
     }
+
+    private IndexExpr? KeptBound(IOperation bound) =>
+        Index(bound) is { } value ? Kept(value, bound.Type, LargestStride) : null;
 
     /// <summary>The value that a changing integer has now, under a name of its own.</summary>
     private IndexExpr Captured(IndexExpr value, string name, List<Statement> output)

@@ -25,7 +25,7 @@ internal sealed partial class BodyParser
             CountedHeader.Of(test, change) is not { } header
             || scope.Buffer(header.Variable) is not { Kind: BufferKind.Local } buffer
             || scope.Integer(header.Variable) is not null
-            || Last(new Access(buffer, []), output) is not { } first
+            || Last(new Access(buffer, []), output) is not { } last
             || body.SelectMany(WrittenNames.OfSelf).Concat(_writtenInside).Any(w => header.Symbols.Contains(w.Variable))
             || scope.IsReferred(buffer)
             || body.SelectMany(o => o.DescendantsAndSelf()).Any(o => o is IBranchOperation b && !StaysIn(b, loop))
@@ -34,6 +34,7 @@ internal sealed partial class BodyParser
             return false;
         }
 
+        IndexExpr first = Kept(last, header.Variable.Type, LargestStride);
         LoopIndex index = scope.FreshLoop(header.Variable.Name);
         int before = output.Count;
         scope.Hold(header.Variable, IndexExpr.Of(index));

@@ -39,7 +39,9 @@ internal sealed partial class BodyParser
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Plus } plus:
                 return Index(plus.Operand);
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Minus } minus:
-                return Index(minus.Operand) is { } negated ? -1 * negated : null;
+                return Index(minus.Operand) is { } negated
+                    ? Wrapped(-1 * negated, KnownTypes.ScalarOf(minus.Type) == ScalarType.Long)
+                    : null;
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.BitwiseNegation } not
                 when KnownTypes.IsSigned(not.Type):
                 return Index(not.Operand) is { } inverted ? (-1 * inverted) - IndexExpr.One : null;
@@ -207,7 +209,9 @@ internal sealed partial class BodyParser
         IndexExpr left,
         IndexExpr right,
         bool isLong = false
-    ) =>
+    ) => Operated(operation, left, right, isLong) is { } combined ? Wrapped(combined, isLong) : null;
+
+    private static IndexExpr? Operated(BinaryOperatorKind operation, IndexExpr left, IndexExpr right, bool isLong) =>
         operation switch
         {
             BinaryOperatorKind.Add => left + right,

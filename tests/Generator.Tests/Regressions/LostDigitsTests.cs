@@ -1,0 +1,46 @@
+using System;
+using NeuralGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace NeuralGen.Generator.Tests.Regressions;
+
+/// <summary>Integers that overflow where C# lets them: in constants, in the bounds of loops, in casts of numbers that are too large.</summary>
+public class LostDigitsTests
+{
+    private const string Members = """
+        static int Hash(int k) => unchecked(k * 1000003 * 1000003);
+        static double Repeated(int m, double v) { double s = 0; for (int i = 0; i < m; i++) { s += v; if (i > 20) break; } return s; }
+        """;
+
+    private static readonly string[] Bodies =
+    [
+        // Locals that never change stand for their value.
+        "int big = int.MaxValue; double s = unchecked(big + 1) * 1e-9 * a; int k = unchecked(big + 1); return s + (k < 0 ? x[0] : x[1]) + unchecked(-k) * 1e-9 * x[2];",
+        "int big = 65536; int k = unchecked(big * big); long l = unchecked(big * big); return k * a + x[k] * l + (unchecked(big * big) > 0 ? a : y[0]);",
+        "unchecked { int big = 65536; return x[big * big + 1] * (big * big / 2 + 1) * (7 % (big * big + 3)) * a + Math.Max(big * big, 1) * y[0]; }",
+        "unchecked { int big = 65536; double s = a; for (int i = 0; i < big * big; i++) { s += x[0]; if (i > 5) break; } return s + (double)(big * big) * x[1]; }",
+        "unchecked { int one = 1; int least = one << 31; least -= 1; return least * 1e-9 * a + ((one << 31) - 1 < 0 ? x[0] : x[1]); }",
+        // Bounds.
+        "double s = a; for (int i = 0; i < unchecked(n * (1 << 29)); i++) { s += x[0]; if (i > 10) break; } return s * a;",
+        "double s = a; for (int i = 0; i < unchecked(n * (1 << 29)); i += 1 << 27) s += x[0]; return s * a;",
+        "double s = a; for (int i = unchecked(n * (1 << 29)); i < 5; i++) { s += x[0]; if (i < -100) break; } return s * a;",
+        "double s = a; for (int i = 5; i > unchecked(n * (1 << 29)); i--) { s += x[0]; if (i < -100) break; } return s * a;",
+        "int m = unchecked(n * (1 << 29)); double s = a; for (int i = 0; i < m; i++) { s += x[0]; if (i > 100) break; } return s * a;",
+        "int i = unchecked(n * (1 << 29)); double s = a; while (i < 6) { s += x[i]; i++; } return s * a * i;",
+        "int i = 0; double s = a; while (i < unchecked((n + 1) * (1 << 30) - (1 << 30) + 3)) { s += x[i]; i++; } return s * a * i;",
+        "return Repeated(Hash(n), a) + Repeated(Hash(n + 1), x[0]) * x[1];",
+        // Casts.
+        "double h = 1e20; int k = unchecked((int)h); long l = unchecked((long)h); return x[0] * (k == int.MaxValue ? 1 : 2) * (l == long.MaxValue ? a : 3);",
+        "double h = -1e9; int k = unchecked((int)(h * 3)); return x[0] * (k == int.MinValue ? a : 2);",
+        "float h = 0; int k = unchecked((int)(h / h)); return x[k] * a;",
+    ];
+
+    [Theory]
+    [InlineData(nameof(Generation.Scheduled))]
+    [InlineData(nameof(Generation.Unscheduled))]
+    public void Are_lost_as_in_the_method(string generation)
+    {
+        string failures = Meaning.Failures(Bodies, Enum.Parse<Generation>(generation), Members);
+        Assert.True(failures.Length == 0, failures);
+    }
+}
