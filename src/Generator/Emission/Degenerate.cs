@@ -86,7 +86,7 @@ internal sealed class Degenerate : Rewriter
         };
         bool isConstant = condition switch
         {
-            Compare compare => compare.Left is Constant && compare.Right is Constant,
+            Compare compare => IsConstant(compare.Left) && IsConstant(compare.Right),
             CompareIndex compare => (compare.Left - compare.Right).AsConstant() is not null,
             _ => false,
         };

@@ -12,6 +12,11 @@ public class DegenerateTests
         "var t = (x[0], y: a, 3); return t.Item1 * t.y;",
         "(float f, double d) t = ((float)2, x[0]); (double, double) u = t; return a * a;",
         "double s = x[0]; for (int i = 0; i < n; i++) { if (s > 0) s *= x[i]; flag = true; } return s;",
+        // Conditions that the compiler computes.
+        "double h = 0.1; for (int i = 0; i < n; i++) { if (h * 2 > 0.1) { x[i] = a; a = x[i]; } else { y[i] = a; } } return a;",
+        "double h = 0.1; double t = h * 3; if (t == 0.3) { x[0] = a; y[0] = 1; } return x[0] + y[0];",
+        "float f = 0.1f; double s = f > 0.1 ? a : x[0]; for (int i = 0; i < n; i++) s += (float)(i * 0.1) > i * 0.1 ? x[i] : y[i]; return s;",
+        "double h = 1e300; float f = (float)h; return -f < 1 ? a : x[0];",
         "double s = a * x[0]; return Math.Min(Gradient.Stop(s), s) + Math.Max(s, Gradient.Stop(s)) * a;",
     ];
 
