@@ -26,7 +26,7 @@ internal static class Header
             : "nothing; there is no contraction, and every other loop runs on the caller's thread";
         List(writer, "In parallel", [parallel], "");
         writer.Line();
-        writer.Line("#nullable enable");
+        writer.Line(derivative.Method.MayBeNull ? "#nullable enable annotations" : "#nullable enable");
         if (derivative.Method.Declaration.IsDerived)
         {
             writer.Line(

@@ -259,12 +259,22 @@ internal sealed class Members(
             return;
         }
 
+        // In the whole file they are off where a parameter may be null.
+        bool mayWarn = !derivative.Method.MayBeNull;
         writer.Line("// The method's own checks, as written.");
-        writer.Line("#nullable disable warnings");
+        if (mayWarn)
+        {
+            writer.Line("#nullable disable warnings");
+        }
+
         writer.Open();
         writer.Lines(string.Join("\n", guards.Lines));
         writer.Close();
-        writer.Line("#nullable restore warnings");
+        if (mayWarn)
+        {
+            writer.Line("#nullable restore warnings");
+        }
+
         writer.Line();
     }
 

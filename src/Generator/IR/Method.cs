@@ -141,6 +141,12 @@ internal sealed record Method(
     /// <summary>Those with arrays, spans, tensors or structs among their parameters.</summary>
     public EquatableArray<ArrayCallee> ArrayCallees { get; init; }
 
+    /// <summary>
+    /// Whether a parameter may be null by its type. The body then says where it is not, <c>x!.Length</c>, and the generated code need
+    /// not say it again at each use.
+    /// </summary>
+    public bool MayBeNull => Parameters.Any(p => p.TypeText.Contains('?') && p.TypeText != "string?");
+
     /// <summary>The returned scalar; null for void and for a struct.</summary>
     public Buffer? Result { get; init; }
 
