@@ -36,6 +36,9 @@ internal sealed partial class BodyParser
                 return Expression(isNaN.Arguments[0].Value) is { } number
                     ? new Compare(Comparison.NotEqual, number, number)
                     : null;
+            case IInvocationOperation { TargetMethod: { Parameters.Length: 1 } test } extent
+                when KnownTypes.IsFloating(test.ContainingType) && IsExtentTest(test.Name):
+                return Expression(extent.Arguments[0].Value) is { } size ? ExtentTest(test.Name, size) : null;
             case IInvocationOperation
             {
                 TargetMethod: { Name: "HasFlag", ContainingType.SpecialType: SpecialType.System_Enum },
@@ -103,6 +106,23 @@ internal sealed partial class BodyParser
                     "compare numbers and strings, and combine comparisons and bool parameters with '&&', '||' and '!'."
                 );
         }
+    }
+
+    private static bool IsExtentTest(string name) =>
+        name is "IsFinite" or "IsInfinity" or "IsPositiveInfinity" or "IsNegativeInfinity";
+
+    /// <summary>Whether a number is infinite, or is not; NaN is neither finite nor infinite.</summary>
+    private static Condition ExtentTest(string name, Expr number)
+    {
+        Expr most = number.Number(double.PositiveInfinity);
+        Expr least = number.Number(double.NegativeInfinity);
+        return name switch
+        {
+            "IsFinite" => new And(number.Is(Comparison.Greater, least), number.Is(Comparison.Less, most)),
+            "IsPositiveInfinity" => number.Is(Comparison.Equal, most),
+            "IsNegativeInfinity" => number.Is(Comparison.Equal, least),
+            _ => new Or(number.Is(Comparison.Equal, least), number.Is(Comparison.Equal, most)),
+        };
     }
 
     /// <summary>A condition before which nothing else is evaluated: a call may change what it is given.</summary>

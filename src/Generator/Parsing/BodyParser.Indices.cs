@@ -289,11 +289,20 @@ internal sealed partial class BodyParser
             { Name: "Min", Parameters.Length: 2 } => IntegerOperation.Minimum,
             _ => null,
         };
-        bool isKnown =
-            operation is not null
-            && (target.ContainingType.IsSystem("Math") || KnownTypes.IsInteger(target.ContainingType))
+        bool isMath =
+            (target.ContainingType.IsSystem("Math") || KnownTypes.IsInteger(target.ContainingType))
             && target.Parameters.All(p => KnownTypes.IsInteger(p.Type));
-        if (!isKnown)
+        if (isMath && target is { Name: "Abs", Parameters.Length: 1 })
+        {
+            return Magnitude(call);
+        }
+
+        if (isMath && target is { Name: "Clamp", Parameters.Length: 3 })
+        {
+            return IntegerClamp(call);
+        }
+
+        if (operation is null || !isMath)
         {
             if (!TryInline(call, mayWrite, Index, out IndexExpr? result))
             {
@@ -308,10 +317,7 @@ internal sealed partial class BodyParser
             return null;
         }
 
-        (left, right) = (Kept(left, target.Parameters[0].Type), Kept(right, target.Parameters[1].Type));
-        return left.AsConstant() is { } l && right.AsConstant() is { } r
-            ? IndexExpr.Constant(operation == IntegerOperation.Maximum ? Math.Max(l, r) : Math.Min(l, r))
-            : IndexExpr.Atom(new OperationAtom(operation!.Value, left, right));
+        return Extreme(operation.Value, Kept(left, target.Parameters[0].Type), Kept(right, target.Parameters[1].Type));
     }
 
     private IndexExpr? Dim(IInvocationOperation call, IOperation tensor)
