@@ -17,10 +17,7 @@ internal sealed class Dressing
     private readonly int _percent;
     private readonly Dictionary<string, Form> _locals = [];
 
-    /// <summary>Slices from integers that change are refused.</summary>
-    private ImmutableHashSet<string> _changing = [];
-
-    /// <summary>Slices that only some data lead to are refused, too.</summary>
+    /// <summary>Slices that only some data lead to are refused.</summary>
     private bool _isConditional;
 
     private Dressing(int seed)
@@ -32,10 +29,7 @@ internal sealed class Dressing
 
     public static LoopProgram Of(LoopProgram program)
     {
-        var dressing = new Dressing(program.Seed)
-        {
-            _changing = [.. Nodes.In(program.Body).OfType<Loop>().Where(l => l.IsWhile).Select(l => l.Index)],
-        };
+        var dressing = new Dressing(program.Seed);
         return program with
         {
             Parameters = [.. program.Parameters.Select(p => dressing.Rows(dressing.Dressed(p), program))],
@@ -139,11 +133,10 @@ internal sealed class Dressing
     private Value Dressed(Value value) =>
         value switch
         {
-            Read { At: [Affine at] } read when !_isConditional && !at.Terms.Any(t => _changing.Contains(t.Name)) =>
-                read with
-                {
-                    Path = Perhaps() ? _random.Pick(Enum.GetValues<Path>()) : Path.Direct,
-                },
+            Read { At: [Affine] } read when !_isConditional => read with
+            {
+                Path = Perhaps() ? _random.Pick(Enum.GetValues<Path>()) : Path.Direct,
+            },
             Binary binary => binary with { Left = Dressed(binary.Left), Right = Dressed(binary.Right) },
             Negative negative => new Negative(Dressed(negative.Operand)),
             Call call => call with
@@ -157,7 +150,10 @@ internal sealed class Dressing
                 Dressed(choose.Condition),
                 Conditionally(() => Dressed(choose.WhenTrue)),
                 Conditionally(() => Dressed(choose.WhenFalse))
-            ),
+            )
+            {
+                IsSwitch = Perhaps(),
+            },
             _ => value,
         };
 

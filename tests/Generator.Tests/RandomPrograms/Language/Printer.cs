@@ -239,6 +239,8 @@ internal sealed partial class Printer
             Negative negative => $"(-{Text(negative.Operand)})",
             Call { Function: "Wave" } wave => $"Wave({Text(wave.Arguments[0])}, 2)",
             Call call => $"{call.Function}({string.Join(", ", call.Arguments.Select(Text))})",
+            Choose { IsSwitch: true } choose =>
+                $"(({Text(choose.Condition)}) switch {{ true => {Text(choose.WhenTrue)}, _ => {Text(choose.WhenFalse)} }})",
             Choose choose => $"({Text(choose.Condition)} ? {Text(choose.WhenTrue)} : {Text(choose.WhenFalse)})",
             FromInteger integer => $"(float)({Text(integer.Operand)})",
             ThroughDouble wide => $"(float)Math.{wide.Function}({Text(wide.Operand)})",

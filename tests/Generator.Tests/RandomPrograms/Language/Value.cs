@@ -24,7 +24,11 @@ internal sealed record Negative(Value Operand) : Value;
 internal sealed record Call(string Function, params ImmutableArray<Value> Arguments) : Value;
 
 /// <summary><c>condition ? a : b</c>.</summary>
-internal sealed record Choose(Condition Condition, Value WhenTrue, Value WhenFalse) : Value;
+internal sealed record Choose(Condition Condition, Value WhenTrue, Value WhenFalse) : Value
+{
+    /// <summary>Written as a <c>switch</c>.</summary>
+    public bool IsSwitch { get; init; }
+}
 
 /// <summary><c>(float)(i + 1)</c>.</summary>
 internal sealed record FromInteger(Integer Operand) : Value;
