@@ -98,7 +98,8 @@ internal sealed partial class Printer
         return (isSliced ? read.Path : Path.Direct) switch
         {
             Path.Tail => $"{buffer}.{slice}({at})[0]",
-            Path.Single => $"{buffer}.{slice}({at}, 1)[0]",
+            Path.Offset when _inside is null => $"{buffer}.{slice}(o + {at} - {_offset}, 1)[0]",
+            Path.Single or Path.Offset => $"{buffer}.{slice}({at}, 1)[0]",
             Path.Whole => $"{buffer}.{slice}(0, {buffer}.Length)[{at}]",
             _ when form == Form.Rows => $"{buffer}[{Text(read.At[0])}][{Text(read.At[1])}]",
             _ => $"{buffer}[{at}]",

@@ -15,6 +15,9 @@ internal sealed partial class Printer
     private int _spelling;
     private bool _isCapturing;
 
+    /// <summary>What the integer <c>o</c> is, which changes between the statements of the method.</summary>
+    private int _offset;
+
     private Printer(LoopProgram program)
     {
         _program = program;
@@ -38,7 +41,15 @@ internal sealed partial class Printer
             .Append(parameters)
             .Append(")\n        {\n");
         int start = printer._text.Length;
-        printer.Statements(program.Body, 12);
+        bool hasOffset = Nodes.In(program.Body).Any(n => n is Read { Path: Path.Offset });
+        printer._text.Append(hasOffset ? "            int o = 0;\n" : "");
+        foreach (Statement statement in program.Body)
+        {
+            printer.Statements([statement], 12);
+            printer._offset += 2;
+            printer._text.Append(hasOffset && statement is not Return ? "            o += 2;\n" : "");
+        }
+
         printer._text.Insert(start, string.Concat(printer._localHelpers));
 
         printer._text.Append("        }\n");

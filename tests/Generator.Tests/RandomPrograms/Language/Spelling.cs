@@ -13,6 +13,9 @@ internal enum Path
 
     /// <summary><c>x.AsSpan(0, x.Length)[i]</c>.</summary>
     Whole,
+
+    /// <summary><c>x.AsSpan(o + i - 4, 1)[0]</c>, where <c>o</c> is 4 at the moment: as <see cref="Single"/> in static functions.</summary>
+    Offset,
 }
 
 /// <summary>How a statement reaches what it writes.</summary>
