@@ -17,6 +17,7 @@ internal sealed class EntryWriter(Derivative derivative)
     private readonly Dictionary<LoopIndex, string> _loops = [];
     private readonly ParameterRoles _roles = new(derivative);
     private IndexPrinter _integers = null!;
+    private PublicNames _public = null!;
 
     /// <summary>What the check of values takes: everything that has elements, and the integers and booleans.</summary>
     public static IEnumerable<Buffer> Values(PublicNames names) =>
@@ -25,6 +26,7 @@ internal sealed class EntryWriter(Derivative derivative)
     public string Write(PublicNames names)
     {
         _integers = new IndexPrinter(Atom);
+        _public = names;
         _writer.Line("/// <summary>What must hold for the loops to run without bounds checks.</summary>");
         _writer.Open("file static class Entry");
         string method = Literals.Text(derivative.Method.Declaration.FullName);
@@ -50,7 +52,11 @@ internal sealed class EntryWriter(Derivative derivative)
             _names.Add(buffer, _scope.Declare(buffer.Name));
         }
 
-        _writer.Call("internal static void Values", values.Select(b => $"{Forms.Type(b)} {_names[b]}").ToArray(), "");
+        _writer.Call(
+            "internal static void Values",
+            values.Select(b => $"{Forms.Type(b)}{(names.IsNullable(b) ? "?" : "")} {_names[b]}").ToArray(),
+            ""
+        );
         _writer.Open();
         // An overflow here would be a proof of nothing.
         _writer.Open("checked");
@@ -70,7 +76,8 @@ internal sealed class EntryWriter(Derivative derivative)
         foreach (RankCheck rank in derivative.Checks.OfType<RankCheck>().Where(r => !r.IsLeast))
         {
             string name = _names[rank.Buffer];
-            _writer.Line($"Guard.Rank(Method, {Text(rank.Buffer)}, {name}.Rank, {rank.Rank});");
+            string present = names.IsOptional(rank.Buffer) ? $"{name}?.Rank ?? {rank.Rank}" : $"{name}.Rank";
+            _writer.Line($"Guard.Rank(Method, {Text(rank.Buffer)}, {present}, {rank.Rank});");
         }
 
         foreach (EntryCheck check in derivative.Checks)
@@ -86,7 +93,7 @@ internal sealed class EntryWriter(Derivative derivative)
             }
         }
 
-        Overlaps(values.Where(b => !names.MayBeNull(b)).ToArray());
+        Overlaps(values.Where(b => !names.IsUnused(b)).ToArray());
         _writer.Close();
         _writer.Close();
     }
@@ -203,7 +210,10 @@ internal sealed class EntryWriter(Derivative derivative)
 
     private static string Text(Buffer buffer) => Literals.Text(NameScope.Plain(buffer.Name));
 
-    private string Span(Buffer buffer) => Forms.Elements(buffer, _names[buffer]);
+    private string Span(Buffer buffer) =>
+        buffer.Form == BufferForm.Tensor && _public.IsOptional(buffer)
+            ? $"({_names[buffer]} is null ? default : {_names[buffer]}.AsSpan())"
+            : Forms.Elements(buffer, _names[buffer]);
 
     // Sizes become 64-bit locals when they are first met.
     private void Declare(IEnumerable<IndexExpr> expressions)
@@ -219,7 +229,7 @@ internal sealed class EntryWriter(Derivative derivative)
             {
                 string name = _scope.Declare(ExtentNames.Plain(extent));
                 _sizes.Add(extent, name);
-                _writer.Line($"long {name} = {extent.Buffer.Size(_names[extent.Buffer], extent.Axis)};");
+                _writer.Line($"long {name} = {_public.Extent(extent, _names[extent.Buffer])};");
             }
         }
     }

@@ -98,17 +98,42 @@ internal sealed class PublicNames
     /// <summary>The gradient that a tensor brings along.</summary>
     public string Grad(Buffer buffer) => Value(buffer) + (MayBeNull(buffer) ? "?.Grad" : ".Grad");
 
-    /// <summary>What the method never looks at may be null.</summary>
-    public bool MayBeNull(Buffer buffer) =>
+    /// <summary>What the method never looks at, and what it asks for, may be null.</summary>
+    public bool MayBeNull(Buffer buffer) => IsOptional(buffer) || IsUnused(buffer);
+
+    /// <summary>What the method never looks at.</summary>
+    public bool IsUnused(Buffer buffer) =>
         buffer.Form is BufferForm.Tensor or BufferForm.Array or BufferForm.Rectangular
         && !_uses.IsIndexed(buffer)
         && !_uses.IsSized(buffer);
+
+    /// <summary>Whether what may be null says so to the compiler, which then finds it wherever it is passed.</summary>
+    public bool IsNullable(Buffer buffer) =>
+        IsOptional(buffer)
+        || (
+            IsUnused(buffer)
+            && _derivative.Method.Parameters.Any(p =>
+                buffer.Equals(p.Buffer) && p.TypeText.EndsWith("?", System.StringComparison.Ordinal)
+            )
+        );
+
+    /// <summary>Whether the method asks if it is null.</summary>
+    public bool IsOptional(Buffer buffer) =>
+        buffer.Form is BufferForm.Tensor or BufferForm.Array
+        && IsParameter(buffer)
+        && _derivative.Method.Fields.Any(f => f.Test is { IsNull: true } test && test.Operands[0].Name == buffer.Name);
 
     /// <summary>Whether the method looks at an array of arrays: at elements, at the number of rows, or at their lengths.</summary>
     public bool IsUsed(Parameter rows) =>
         _uses.IsIndexed(rows.Buffer!) || _uses.IsSized(rows.Buffer!) || _uses.IsIndexed(rows.RowLengths!);
 
-    public string Extent(ExtentAtom atom) => atom.Buffer.Size(Value(atom.Buffer), atom.Axis);
+    public string Extent(ExtentAtom atom) => Extent(atom, Value(atom.Buffer));
+
+    /// <summary>The size along an axis; none of what is null.</summary>
+    public string Extent(ExtentAtom atom, string value) =>
+        IsOptional(atom.Buffer)
+            ? $"({value} is null ? 0 : {atom.Buffer.Size(value, atom.Axis)})"
+            : atom.Buffer.Size(value, atom.Axis);
 
     /// <summary>The extra parameter that takes the gradient of a span, array or scalar.</summary>
     public static string GradientParameter(Buffer buffer) => NameScope.Escape(NameScope.Plain(buffer.Name) + "Grad");

@@ -113,7 +113,7 @@ internal sealed class ResidualFields
             .Checks.OfType<RankCheck>()
             .GroupBy(c => c.Buffer)
             .ToDictionary(g => g.Key, g => g.First().Rank);
-        foreach (Buffer buffer in names.Buffers.Where(b => !names.MayBeNull(b)))
+        foreach (Buffer buffer in names.Buffers.Where(b => !names.IsUnused(b)))
         {
             if (buffer.Form == BufferForm.Jagged || buffer.RowsOf is not null)
             {
@@ -145,7 +145,7 @@ internal sealed class ResidualFields
             {
                 string name = NameScope.Plain(buffer.Name);
                 string text = name + ".Length";
-                Record("int", name + "Length", text, names => names.Value(buffer) + ".Length");
+                Record("int", name + "Length", text, names => names.Length(buffer));
             }
         }
     }

@@ -72,6 +72,12 @@ internal sealed partial class BodyParser
         if (operand.IsArray)
         {
             View? view = operand.IsWritten ? Writable(value) : Elements(WithoutConversions(value));
+            if (view is not null)
+            {
+                // What is called is given a copy, which is never null.
+                LookAt(WithoutConversions(value), view);
+            }
+
             int rank = operand.Form == BufferForm.Tensor ? view?.Rank ?? 1 : operand.Rank;
             return view is null ? null
                 : view.Rank == rank && rank <= 4 ? new GivenOperand(operand with { Rank = rank }, view, [])

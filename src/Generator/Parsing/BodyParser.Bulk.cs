@@ -99,6 +99,7 @@ internal sealed partial class BodyParser
             return;
         }
 
+        LookAt(WithoutConversions(source), from);
         IndexExpr? length = count is null ? from.Extent(0) : Index(count);
         if (length is null)
         {

@@ -78,8 +78,8 @@ internal sealed partial class BodyParser
     private Load? Branch(IConditionalOperation choice, Condition condition)
     {
         Access chosen = Chosen(choice);
-        List<Statement>? then = Side(choice.WhenTrue, chosen);
-        List<Statement>? @else = Side(choice.WhenFalse!, chosen);
+        List<Statement>? then = Knowing(condition, true, () => Side(choice.WhenTrue, chosen));
+        List<Statement>? @else = Knowing(condition, false, () => Side(choice.WhenFalse!, chosen));
         if (then is null || @else is null)
         {
             return null;
@@ -117,10 +117,14 @@ internal sealed partial class BodyParser
         var then = new List<Statement>();
         var @else = new List<Statement>();
         _before = then;
+        HashSet<Buffer> present = _present;
+        _present = [.. present, .. Known(condition, true)];
         Assign(target, choice.WhenTrue, then);
         _before = @else;
+        _present = [.. present, .. Known(condition, false)];
         Assign(target, choice.WhenFalse!, @else);
         _before = output;
+        _present = present;
         if (condition is not null)
         {
             output.Add(new If(condition, then.ToEquatableArray()) { Else = @else.ToEquatableArray() });

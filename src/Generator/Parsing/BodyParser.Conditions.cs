@@ -14,6 +14,11 @@ internal sealed partial class BodyParser
             return new CompareIndex(known ? Comparison.Equal : Comparison.NotEqual, IndexExpr.Zero, IndexExpr.Zero);
         }
 
+        if (TryNullTest(operation, out Condition? isNull))
+        {
+            return isNull;
+        }
+
         switch (operation)
         {
             case IParenthesizedOperation inner:
@@ -67,7 +72,13 @@ internal sealed partial class BodyParser
             } binary
                 when KnownTypes.IsBoolean(binary.LeftOperand.Type) && KnownTypes.IsBoolean(binary.RightOperand.Type):
                 Condition? left = Condition(binary.LeftOperand);
-                Condition? right = Where(null, () => Condition(binary.RightOperand));
+                bool isAnd = binary.OperatorKind == BinaryOperatorKind.ConditionalAnd;
+                bool isLazy = isAnd || binary.OperatorKind == BinaryOperatorKind.ConditionalOr;
+                Condition? right = Knowing(
+                    isLazy ? left : null,
+                    isAnd,
+                    () => Where(null, () => Condition(binary.RightOperand))
+                );
                 return left is null || right is null ? null
                     : binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And
                         ? new And(left, right)

@@ -62,6 +62,11 @@ internal sealed partial class BodyParser
             container is IArrayElementReferenceOperation row && IsRow(row)
                 ? Row(row, isName: false)
                 : Elements(container);
+        if (view is not null)
+        {
+            LookAt(container, view);
+        }
+
         List<IndexExpr?> indices = subscripts
             .Select((s, axis) => axis < view?.Rank ? Position(s, view.Extent(axis)) : Index(s))
             .ToList();

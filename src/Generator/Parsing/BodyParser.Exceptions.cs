@@ -120,7 +120,7 @@ internal sealed partial class BodyParser
             : isConditional ? [.. path!, condition]
             : [condition];
         _isConditional = true;
-        T? result = read();
+        T? result = Knowing(condition, true, read);
         (_isConditional, _path) = (isConditional, path);
         return result;
     }
@@ -129,6 +129,7 @@ internal sealed partial class BodyParser
     {
         if (Elements(value) is { } view)
         {
+            LookAt(value, view);
             _notNull.Add((_call ?? value.Syntax, view.Buffer));
         }
     }

@@ -48,6 +48,7 @@ internal sealed partial class BodyParser
             return;
         }
 
+        LookAt(collection, view);
         var variable = ((IVariableDeclaratorOperation)loop.LoopControlVariable).Symbol;
         LoopIndex index = scope.FreshLoop(names.Fresh("k"));
         Access element = view.At([IndexExpr.Of(index)]);

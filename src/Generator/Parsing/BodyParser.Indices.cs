@@ -332,8 +332,14 @@ internal sealed partial class BodyParser
             );
         }
 
-        return Elements(tensor) is not { } view ? null
-            : axis < view.Rank ? view.Extent(axis)
+        if (Elements(tensor) is not { } view)
+        {
+            return null;
+        }
+
+        LookAt(tensor, view);
+        return axis < view.Rank
+            ? view.Extent(axis)
             : Refuse<IndexExpr>(
                 call,
                 Rules.RankMismatch,
@@ -350,6 +356,7 @@ internal sealed partial class BodyParser
             return null;
         }
 
+        LookAt(container, view);
         if (
             KnownTypes.StorageOf(container.Type) is { Form: BufferForm.Tensor }
             && view.Buffer.Kind == BufferKind.Parameter

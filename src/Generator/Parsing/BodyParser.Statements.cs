@@ -13,6 +13,7 @@ internal sealed partial class BodyParser
     {
         cancellation.ThrowIfCancellationRequested();
         _before = output;
+        HashSet<Buffer> present = _present;
         BeginWhole(IsWhole(operation) ? operation : null);
         switch (operation)
         {
@@ -63,19 +64,29 @@ internal sealed partial class BodyParser
                 Refuse<Statement>(operation, Rules.UnsupportedStatement, Keyword(operation), Advice.For(operation));
                 break;
         }
+
+        _present = present;
     }
 
     /// <summary>Statements one after the other. What stands behind a jump never runs, and is not looked at.</summary>
     private void Statements(IEnumerable<IOperation> operations, List<Statement> output)
     {
+        HashSet<Buffer> present = _present;
         foreach (IOperation operation in operations)
         {
             Statement(operation, output);
+            if (operation is IConditionalOperation)
+            {
+                _present = [.. _present, .. _behind];
+            }
+
             if (Leaves(operation))
             {
                 break;
             }
         }
+
+        _present = present;
     }
 
     /// <summary>Whether control never comes to the end of the statement.</summary>
@@ -107,11 +118,16 @@ internal sealed partial class BodyParser
         Condition? condition = WholeCondition(branch.Condition);
         Stand(then, output);
         Stand(@else, output);
+        HashSet<Buffer> present = _present;
+        _present = [.. present, .. Known(condition, true)];
         Statement(branch.WhenTrue, then);
+        _present = [.. present, .. Known(condition, false)];
         if (branch.WhenFalse is not null)
         {
             Statement(branch.WhenFalse, @else);
         }
+
+        _behind = Ends(branch.WhenTrue) ? [.. Known(condition, false)] : [];
 
         if (condition is not null)
         {

@@ -17,8 +17,15 @@ internal sealed partial class BodyParser
             case IParenthesizedOperation inner:
                 return Elements(inner.Operand);
             // An array taken as a span.
-            case IConversionOperation { Operand: var operand } when KnownTypes.StorageOf(operand.Type) is not null:
-                return Elements(operand);
+            case IConversionOperation { Operand: var operand } conversion
+                when KnownTypes.StorageOf(operand.Type) is { Form: var form }:
+                View? whole = Elements(operand);
+                if (whole is not null && form == BufferForm.Tensor && conversion.OperatorMethod is not null)
+                {
+                    LookAt(operand, whole);
+                }
+
+                return whole;
             case ICoalesceOperation { Value: var value, WhenNull: var thrown } when Thrown(thrown) is not null:
                 // The checks on entry come first: it is not null.
                 MustBeLookedAt(value);
@@ -89,6 +96,11 @@ internal sealed partial class BodyParser
         if (Elements(instance) is not { } view || !HasOneAxis(view, operation))
         {
             return null;
+        }
+
+        if (KnownTypes.StorageOf(instance.Type) is { Form: BufferForm.Tensor })
+        {
+            LookAt(instance, view);
         }
 
         IndexExpr? start = arguments.Count > 0 ? Index(arguments[0]) : IndexExpr.Zero;

@@ -49,6 +49,7 @@ internal sealed partial class BodyParser(
             )
         );
         RequireLooks(output);
+        RequireReads(output);
         return
         [
             .. Results.Where(r => !output.AllStatements().Any(s => r.Equals(s.Write()))).Select(Unreached),

@@ -70,7 +70,10 @@ public class ExpressionTests
     public Task Ranks(string statements) => Marked.Body(statements);
 
     [Theory]
-    [InlineData("x[0] = {|NG0024:X == null|} ? 1 : a;")]
+    [InlineData("if ({|NG0024:x == null|}) return; x[0] = a;")]
+    [InlineData("if ({|NG0024:x is { }|}) x.AsSpan().Fill(a);")]
+    [InlineData("x[0] = X[0]; x[0] = {|NG0024:X == null|} ? 1 : a;")]
+    [InlineData("x[0] = {|NG0024:idx != null|} ? 1 : a;")]
     [InlineData("x[0] = {|NG0024:s + n|} == \"b\" ? 1 : a;")]
     [InlineData("x[0] = {|NG0024:s.StartsWith(\"b\")|} ? 1 : a;")]
     [InlineData("x[0] = s is {|NG0024:{ Length: 3 }|} ? 1 : a;")]
