@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,7 +12,7 @@ namespace NeuralGen.Generator.Parsing;
 /// </summary>
 internal sealed partial class BodyParser
 {
-    /// <summary>The factor from which on a loop index or size is taken to overflow where it is compared: no array steps so far.</summary>
+    /// <summary>The factor from which on a loop index or size is taken to overflow where it guards a loop: no array steps so far.</summary>
     private const long LargestStride = 1 << 16;
 
     private static bool IsBitwise(BinaryOperatorKind operation) =>
@@ -76,9 +77,9 @@ internal sealed partial class BodyParser
     /// </summary>
     /// <param name="value">The integer.</param>
     /// <param name="type">The type in which C# computes it.</param>
-    /// <param name="largest">The factor of a loop index or size from which on it is taken to overflow.</param>
-    private static IndexExpr Kept(IndexExpr value, ITypeSymbol? type, long largest = 16) =>
-        KnownTypes.ScalarOf(type) == ScalarType.Int && MayOverflow(value, largest)
+    /// <param name="isGuard">Whether it is a loop's bound, or compared with what a loop counts, and better affine.</param>
+    private static IndexExpr Kept(IndexExpr value, ITypeSymbol? type, bool isGuard = false) =>
+        KnownTypes.ScalarOf(type) == ScalarType.Int && MayOverflow(value, isGuard)
             ? IndexExpr.Atom(new OperationAtom(IntegerOperation.ShiftLeft, value, IndexExpr.Zero))
             : value;
 
@@ -87,19 +88,24 @@ internal sealed partial class BodyParser
         !isLong && value.AsConstant() is { } number ? IndexExpr.Constant(unchecked((int)number)) : value;
 
     /// <summary>Whether the value may well be beyond an int; of subscripts in arrays that fit into memory it is not asked.</summary>
-    private static bool MayOverflow(IndexExpr value, long largest) =>
+    private static bool MayOverflow(IndexExpr value, bool isGuard) =>
         value.AsConstant() is null
         && value.Terms.Any(t =>
             t.Atoms.IsEmpty
                 ? IsLarge(t.Coefficient, 1 << 24)
-                : IsLarge(t.Coefficient, t.Atoms.Any(IsAnyInteger) ? 16 : largest)
+                : IsLarge(t.Coefficient, isGuard && !t.Atoms.Any(IsAnyInteger) ? LargestStride : 16)
                     || t.Atoms.Count(IsAnyInteger) > 1
+                    || (!isGuard && IsProductOfParameters(t.Atoms))
                     || t.Atoms.Any(a =>
                         a is OperationAtom bits
                         && IsBitwise(bits)
-                        && (MayOverflow(bits.Left, largest) || MayOverflow(bits.Right, largest))
+                        && (MayOverflow(bits.Left, isGuard) || MayOverflow(bits.Right, isGuard))
                     )
         );
+
+    /// <summary>Such as <c>rows * columns</c>, which no array need have; the sizes of one array have a product that is an int.</summary>
+    private static bool IsProductOfParameters(IEnumerable<Atom> atoms) =>
+        atoms.Count(a => a is ScalarAtom or ExtentAtom) > 1 && atoms.Any(a => a is ScalarAtom);
 
     private static bool IsLarge(long number, long limit) => number >= limit || number <= -limit;
 

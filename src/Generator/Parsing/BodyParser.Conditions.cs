@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NeuralGen.Generator.Diagnostics;
@@ -170,14 +171,18 @@ internal sealed partial class BodyParser
         {
             IndexExpr? left = Index(binary.LeftOperand);
             IndexExpr? right = Index(binary.RightOperand);
-            return left is null || right is null
-                ? null
-                // The guards of tiled loops stay linear.
-                : new CompareIndex(
-                    comparison,
-                    Kept(left, binary.LeftOperand.Type, LargestStride),
-                    Kept(right, binary.RightOperand.Type, LargestStride)
-                );
+            if (left is null || right is null)
+            {
+                return null;
+            }
+
+            // The guards of tiled loops stay linear.
+            bool isGuard = left.AllAtoms().Concat(right.AllAtoms()).Any(a => a is LoopAtom);
+            return new CompareIndex(
+                comparison,
+                Kept(left, binary.LeftOperand.Type, isGuard),
+                Kept(right, binary.RightOperand.Type, isGuard)
+            );
         }
 
         return Refuse<Condition>(

@@ -30,7 +30,7 @@ internal sealed partial class BodyParser
             return true;
         }
 
-        first = Captured(Kept(first, header.First.Type, LargestStride), header.Variable.Name + "First", output);
+        first = Captured(Kept(first, header.First.Type, isGuard: true), header.Variable.Name + "First", output);
         scope.Define(header.Variable, IndexExpr.Of(index));
         if (Bound(header, index, Changed(WrittenNames.Of(loop.Body)), output) is not { } end)
         {
@@ -152,7 +152,7 @@ internal sealed partial class BodyParser
     }
 
     private IndexExpr? KeptBound(IOperation bound) =>
-        Index(bound) is { } value ? Kept(value, bound.Type, LargestStride) : null;
+        Index(bound) is { } value ? Kept(value, bound.Type, isGuard: true) : null;
 
     /// <summary>The value that a changing integer has now, under a name of its own.</summary>
     private IndexExpr Captured(IndexExpr value, string name, List<Statement> output)

@@ -34,7 +34,7 @@ internal sealed partial class BodyParser
             return false;
         }
 
-        IndexExpr first = Kept(last, header.Variable.Type, LargestStride);
+        IndexExpr first = Kept(last, header.Variable.Type, isGuard: true);
         LoopIndex index = scope.FreshLoop(header.Variable.Name);
         int before = output.Count;
         scope.Hold(header.Variable, IndexExpr.Of(index));

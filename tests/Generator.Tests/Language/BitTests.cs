@@ -16,6 +16,11 @@ public class BitTests
 
     private static readonly string[] Bodies =
     [
+        "unchecked { double d = n * n * n * n * n * n * n * n * n * n * n * n; return x[0] * d + a; }",
+        "unchecked { int m = 40000 * n; double d = m * m; int q = m * m / 7; long l = m * m; return x[0] * d + a * q + y[0] * l; }",
+        "unchecked { int m = n * 30000; return m * m > 0 ? x[0] * a : y[0]; }",
+        "unchecked { int c = n * n * n * n * n * n * n * n * n * n * n; return c > n ? x[0] * a : y[0] + a; }",
+        "double s = 0; for (int i = 0; i < n; i++) for (int j = 0; j < 2; j++) if (i * n + j < n * n) s += x[i] * y[j] / (n * n + 1.0); return s * a;",
         "double s = 0; for (int i = 0; i < 4; i++) s += x[i << 1] * y[(i << 1) | 1] * x[i >> 1] * a; return s;",
         "double s = 0; for (int i = 0; i < n; i++) s += x[i ^ 1] * y[7 ^ i] + (i | 2) * x[i | 0] * (~i) * a; return s;",
         "double s = 0; for (int i = 0; i < n; i++) x[i >> 1] += y[i] * x[(n - 1 - i) >> 1]; for (int i = 0; i < n; i++) s += x[i] * x[i]; return s;",
