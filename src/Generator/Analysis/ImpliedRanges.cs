@@ -41,12 +41,4 @@ internal static class ImpliedRanges
                 check.Violation.All(c => Violated().NonNegative(IndexExpr.Constant(-1) - c).IsInfeasible())
             );
     }
-
-    /// <summary>Whether this check fails wherever the other one does.</summary>
-    public static bool Covers(this RangeCheck check, RangeCheck other) =>
-        check.Buffer.Equals(other.Buffer)
-        && check.Axis == other.Axis
-        && check.Violation.All(c =>
-            new LinearSystem().NonNegative(other.Violation).NonNegative(IndexExpr.Constant(-1) - c).IsInfeasible()
-        );
 }

@@ -157,8 +157,8 @@ internal sealed class ResidualFields
             "Given" + char.ToUpperInvariant(hint[0]) + hint.Substring(1),
             $"{text} of the forward pass."
         );
-        _records.Add(new Recorded(type, name, text, value));
+        _records.Add(new Recorded(name, text, value));
     }
 
-    internal sealed record Recorded(string Type, string Field, string Text, System.Func<PublicNames, string> Value);
+    internal sealed record Recorded(string Field, string Text, System.Func<PublicNames, string> Value);
 }

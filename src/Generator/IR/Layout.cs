@@ -14,16 +14,4 @@ internal static class Layout
 
         return offset;
     }
-
-    /// <summary>The number of elements.</summary>
-    public static IndexExpr Length(Buffer buffer)
-    {
-        IndexExpr length = IndexExpr.One;
-        for (int axis = 0; axis < buffer.Rank; axis++)
-        {
-            length *= buffer.Extent(axis);
-        }
-
-        return length;
-    }
 }

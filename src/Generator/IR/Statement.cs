@@ -50,9 +50,6 @@ internal sealed record For(LoopIndex Index, IndexExpr Lower, IndexExpr Upper, lo
     /// stride 0 or 1 in <see cref="Index"/>, and iterations are independent but for accumulations, which may be reassociated.
     /// </summary>
     public bool Vectorized { get; init; }
-
-    /// <summary>The number of iterations, where lower bound and step are those of a normalized loop.</summary>
-    public IndexExpr Trips => Upper;
 }
 
 /// <summary>A branch. Normalized ones have no <see cref="Else"/>.</summary>
