@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.IO;
 using System.Linq;
 
 namespace NeuralGen.Samples.Lectures;
@@ -32,18 +31,16 @@ internal static class CommandLine
         HelpName = "number",
     };
 
-    private static readonly Option<string> Book = new("--out")
-    {
-        Description = "The HTML book of pictures to write.",
-        DefaultValueFactory = _ => "book.html",
-        HelpName = "file",
-    };
+    private static readonly Option<string?> Book = FileOption.New(
+        "--out",
+        "The HTML book of pictures to write.",
+        "book.html"
+    );
 
     /// <summary>The command, which calls <paramref name="run"/> with the settings and returns its exit code.</summary>
     public static RootCommand Create(Func<Settings, int> run)
     {
         Rows.Validators.Add(CheckRows);
-        Book.Validators.Add(CheckBook);
         var command = new RootCommand("Runs the lectures, row by row, and draws what they show.")
         {
             Rows,
@@ -72,16 +69,6 @@ internal static class CommandLine
         foreach (Token token in result.Tokens)
             if (token.Value is not (All or List) && !Lecture.All.Any(lecture => Names(token.Value, lecture)))
                 result.AddError($"'{token.Value}' is no row; '{List}' names them.");
-    }
-
-    private static void CheckBook(OptionResult result)
-    {
-        string path = result.GetValueOrDefault<string>()!;
-        string? folder = path.Length == 0 ? null : Path.GetDirectoryName(Path.GetFullPath(path));
-        if (folder is null || Directory.Exists(path))
-            result.AddError($"--out: '{path}' is no file name.");
-        else if (!Directory.Exists(folder))
-            result.AddError($"--out: there is no folder '{folder}'.");
     }
 
     private static IReadOnlyList<Lecture> Chosen(string[] rows) =>

@@ -3,7 +3,7 @@ using System.IO;
 
 namespace NeuralGen.Samples;
 
-/// <summary>An option that names a file to write: a folder that is not there is told before the training, and not after it.</summary>
+/// <summary>An option that names a file to write: a folder that is not there is told before the work, and not after it.</summary>
 internal static class FileOption
 {
     public static Option<string?> New(string name, string description, string? value = null) =>
