@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using NeuralGen.Generator.Diagnostics;
+using NeuralGen.Generator.Emission;
 using NeuralGen.Generator.IR;
 using NeuralGen.Generator.Parsing;
 
@@ -70,7 +71,10 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
                 out IReadOnlyCollection<SyntaxTree> sources,
                 cancellation
             );
-            Parsed? parsed = result.Method is { } model ? new Parsed(HintName.Of(method), name, model, "") : null;
+            Parsed? parsed =
+                result.Method is null && result.Refused is null
+                    ? null
+                    : new Parsed(HintName.Of(method), name, result.Method, "") { Refused = result.Refused };
             return (parsed, sources);
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -81,6 +85,11 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
 
     private static Source Generate(Parsed parsed, bool scheduled)
     {
+        if (parsed.Refused is { } refused)
+        {
+            return new Source(parsed.HintName, parsed.MethodName, RefusedLayer.Write(refused), "");
+        }
+
         if (parsed.Method is not { } method)
         {
             return new Source("", parsed.MethodName, "", parsed.Error);
@@ -114,7 +123,11 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     }
 
     /// <summary>A method free of Roslyn, or what went wrong in reading it.</summary>
-    internal sealed record Parsed(string HintName, string MethodName, Method? Method, string Error);
+    internal sealed record Parsed(string HintName, string MethodName, Method? Method, string Error)
+    {
+        /// <summary>Where the method stands, if it is refused and its layer lacks members without it.</summary>
+        public Declaration? Refused { get; init; }
+    }
 
     /// <summary>A generated file, or what went wrong in writing it.</summary>
     internal sealed record Source(string HintName, string MethodName, string Text, string Error);

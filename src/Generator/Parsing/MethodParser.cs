@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using NeuralGen.Generator.Diagnostics;
@@ -146,8 +147,20 @@ internal static class MethodParser
                         .ToEquatableArray(),
                 },
             fence.Findings
-        );
+        )
+        {
+            Refused = fence.IsTouched && IsMissed(declaration.Layer) && IsOpen(syntax) ? declaration : null,
+        };
     }
+
+    private static bool IsMissed(LayerType? layer) => layer is { NeedsPasses: true } or { NeedsShape: true };
+
+    /// <summary>Whether members can be added to the types around the method.</summary>
+    private static bool IsOpen(MethodDeclarationSyntax syntax) =>
+        syntax
+            .Ancestors()
+            .OfType<TypeDeclarationSyntax>()
+            .All(t => t.Modifiers.Any(SyntaxKind.PartialKeyword) && !t.Modifiers.Any(SyntaxKind.FileKeyword));
 
     /// <summary>Whether the compiler has something to say about the method, or about the files that became part of it.</summary>
     private static bool IsBroken(
