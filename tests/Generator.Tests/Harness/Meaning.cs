@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Xunit;
 
 namespace NeuralGen.Generator.Tests.Harness;
 
@@ -13,6 +14,21 @@ internal static class Meaning
 {
     private const int Size = 9;
     private static readonly int[] Index = [2, 0, 1, 2, 2];
+
+    /// <summary>Nothing is wrong.</summary>
+    /// <inheritdoc cref="Failures"/>
+    public static void Agree(
+        IReadOnlyList<string> bodies,
+        string generation,
+        string members = "",
+        string types = "",
+        string attributes = "Differentiable",
+        byte[]? library = null
+    )
+    {
+        string failures = Failures(bodies, Enum.Parse<Generation>(generation), members, types, attributes, library);
+        Assert.True(failures.Length == 0, failures);
+    }
 
     /// <summary>What is wrong, one line a body; empty where all is well.</summary>
     /// <param name="bodies">The bodies, braces left out.</param>
