@@ -107,8 +107,15 @@ public sealed class Sequential : Layer
     /// <inheritdoc/>
     protected override void Separate(Sharing sharing) => _layers = [.. _layers.Select(sharing.Of)];
 
-    private static ArgumentException Unfit(int layer, ArgumentException error, string parameter) =>
-        new(FormattableString.Invariant($"Layer {layer}: {error.Message}"), parameter, error);
+    private static ArgumentException Unfit(int layer, ArgumentException error, string parameter)
+    {
+        // The parameter is told once, at the end.
+        string message = error.Message;
+        string own = $" (Parameter '{error.ParamName}')";
+        if (message.EndsWith(own, StringComparison.Ordinal))
+            message = message[..^own.Length];
+        return new ArgumentException(FormattableString.Invariant($"Layer {layer}: {message}"), parameter, error);
+    }
 
     // The second call of a layer would overwrite what the backward pass of the first needs, and what it returned.
     private static void CheckOnce(Layer layer, string prefix, Dictionary<Layer, string> seen)

@@ -261,7 +261,10 @@ public partial class OwnLayerTests
 
         var model = new Sequential(new Tanh(), new Sequential(new Dense(4, 3, new Random(1))));
         message = Assert.Throws<ArgumentException>("input", () => model.Forward(new Tensor<float>(2, 5))).Message;
-        Assert.StartsWith("Layer 1: Layer 0: Dense: the input has shape [2, 5], but is [batch, …, 4]", message);
+        Assert.Equal(
+            "Layer 1: Layer 0: Dense: the input has shape [2, 5], but is [batch, …, 4]. (Parameter 'input')",
+            message
+        );
         Assert.Throws<ArgumentNullException>(() => model.Forward(null!));
     }
 
