@@ -238,6 +238,15 @@ internal static class Rules
         isEnabledByDefault: true
     );
 
+    public static readonly DiagnosticDescriptor OldLanguage = new(
+        "NG0033",
+        "The project's version of C# is too old for generated code",
+        "The derivative of '{0}' is written in C# {1}, but the project is compiled as C# {2}. Set <LangVersion> to {1} or more, or leave it out.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true
+    );
+
     public static readonly DiagnosticDescriptor GradientCut = new(
         "NG0101",
         "A function whose derivative is zero cuts the gradient",
@@ -301,6 +310,7 @@ internal static class Rules
         NestedAssignment,
         DerivativeSignature,
         Checkpoint,
+        OldLanguage,
         GradientCut,
         DataDependentCondition,
         ForgottenPart,

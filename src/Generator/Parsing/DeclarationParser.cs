@@ -12,6 +12,9 @@ namespace NeuralGen.Generator.Parsing;
 /// <summary>Where the method stands, and whether a derivative can be generated there.</summary>
 internal static class DeclarationParser
 {
+    /// <summary>What generated code is written in.</summary>
+    private const LanguageVersion LeastLanguage = LanguageVersion.CSharp12;
+
     public static Declaration Parse(
         IMethodSymbol method,
         MethodDeclarationSyntax syntax,
@@ -20,6 +23,7 @@ internal static class DeclarationParser
         Fence fence
     )
     {
+        CheckLanguage(method, syntax, fence);
         CheckMethod(method, syntax, fence);
         CheckResult(method, syntax, shapes, compilation, fence);
         CheckTypes(method, syntax, fence);
@@ -40,6 +44,20 @@ internal static class DeclarationParser
             Overloads = overloads.Count,
             Layer = LayerTypeParser.Parse(method),
         };
+    }
+
+    private static void CheckLanguage(IMethodSymbol method, MethodDeclarationSyntax syntax, Fence fence)
+    {
+        if (syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LeastLanguage and var language })
+        {
+            fence.Report(
+                Rules.OldLanguage,
+                syntax.Identifier.Span,
+                method.Name,
+                LeastLanguage.ToDisplayString(),
+                language.ToDisplayString()
+            );
+        }
     }
 
     private static void CheckMethod(IMethodSymbol method, MethodDeclarationSyntax syntax, Fence fence)
