@@ -22,7 +22,7 @@ internal static class Advice
             IUsingOperation or IUsingDeclarationOperation or ILockOperation =>
                 "resources and locks have no derivative. Take them in the caller.",
             IArrayCreationOperation or IObjectCreationOperation or ICollectionExpressionOperation =>
-                "buffers are not created inside the method. Pass it as a parameter.",
+                "inside the method only arrays and tensors of numbers are created, by 'new' with their sizes or from a list of elements, as the value of a local or an argument.",
             ITupleOperation => "a tuple is no number. Use its elements.",
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } =>
                 "subscripts count from the start. Write 'x.Length - 1' for '^1'.",

@@ -14,59 +14,92 @@ internal sealed partial class BodyParser
     /// </summary>
     private bool TryDeclareArray(ILocalSymbol local, IOperation? initializer, List<Statement> output)
     {
-        if (
-            KnownTypes.StorageOf(local.Type) is not { Form: not BufferForm.Scalar } storage
-            || Sizes(initializer) is not { Count: > 0 } sizes
-        )
+        if (initializer is null || !IsNew(local.Type, initializer))
         {
             return false;
         }
 
-        List<IndexExpr?> extents = sizes.Select(s => Index(s) is { } size ? Now(size) : null).ToList();
+        // Until it is complete, the name stands for what it did: w = new[] { w[1], w[0] }.
+        if (New(local.Type, local.Name, initializer, output, local) is { } view)
+        {
+            scope.Alias(local, view);
+        }
+
+        return true;
+    }
+
+    private static bool IsNew(ITypeSymbol type, IOperation creation) =>
+        KnownTypes.StorageOf(type) is { Form: not BufferForm.Scalar }
+        && (Sizes(creation) is { Count: > 0 } || Listed(creation) is { Count: > 0 });
+
+    /// <summary>The array that is created; null if it is refused.</summary>
+    /// <param name="type">What it is taken as.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="creation">What creates it.</param>
+    /// <param name="output">Where it is declared and filled.</param>
+    /// <param name="local">The local that it is the value of, if it is one's.</param>
+    private View? New(
+        ITypeSymbol type,
+        string name,
+        IOperation creation,
+        List<Statement> output,
+        ILocalSymbol? local = null
+    )
+    {
+        ScalarType element = KnownTypes.StorageOf(type)!.Value.Element;
+        IReadOnlyList<IOperation> sizes = Sizes(creation) ?? [];
+        List<IndexExpr?> extents = Listed(creation) is { } listed
+            ? [IndexExpr.Constant(listed.Count)]
+            : sizes.Select(s => Index(s) is { } size ? Now(size) : null).ToList();
         if (extents.Contains(null))
         {
-            return true;
+            return null;
         }
 
         if (extents is [{ } length] && Longest(length) is { } longest)
         {
-            View part = Array(local, storage.Element, [longest], output) with
-            {
-                Start = IndexExpr.Zero,
-                Length = length,
-            };
-            scope.Alias(local, part);
+            View part = Array(name, element, [longest], output) with { Start = IndexExpr.Zero, Length = length };
             if (length.Terms.Any(t => t.Coefficient < 0 || t.Atoms.Any(a => a is ScalarAtom)))
             {
                 // C# throws where the length is negative.
                 output.Add(new SliceCheck(part.Buffer, IndexExpr.Zero, length, part.Buffer.Extent(0)));
             }
 
-            output.Add(ForEach(part, element => new Assign(element, storage.Element.Zero())));
-            return true;
+            output.Add(ForEach(part, at => new Assign(at, element.Zero())));
+            return part;
         }
 
         int varying = extents.FindIndex(e => e!.AllAtoms().Any(a => a is LoopAtom or ElementAtom));
         if (varying >= 0)
         {
-            Refuse<Statement>(
+            return Refuse<View>(
                 sizes[varying],
                 Diagnostics.Rules.UnsupportedLocal,
-                local.Name,
+                name,
                 $"of a size '{Text(sizes[varying])}' that is not known on entry",
                 "make it as large as it ever gets, from sizes and integer parameters"
             );
-            return true;
         }
 
         EquatableArray<IndexExpr> shape = extents.Select(e => e!).ToEquatableArray();
         View view =
-            Row(local, initializer, storage.Element, shape, output) ?? Array(local, storage.Element, shape, output);
-        scope.Alias(local, view);
-        output.Add(ForEach(view, element => new Assign(element, storage.Element.Zero())));
-        AddElements(view, initializer, output);
-        return true;
+            (local is null ? null : Row(local, creation, element, shape, output))
+            ?? Array(name, element, shape, output);
+        output.Add(ForEach(view, at => new Assign(at, element.Zero())));
+        AddElements(view, creation, output);
+        return view;
     }
+
+    /// <summary>An array that is created as an argument, before the statement with the call.</summary>
+    private View? NewArgument(IOperation value, IParameterSymbol parameter) =>
+        _isConditional
+            ? Refuse<View>(
+                value,
+                Diagnostics.Rules.UnsupportedExpression,
+                Text(value),
+                "whether it is created depends on data. Give it a name in a statement of its own."
+            )
+            : New(parameter.Type, parameter.Name, value, _before);
 
     /// <summary>The most that a size from lengths of rows comes to, as they are part of arrays that are there on entry; else null.</summary>
     private static IndexExpr? Longest(IndexExpr length)
@@ -98,9 +131,9 @@ internal sealed partial class BodyParser
     }
 
     /// <summary>Whatever the user calls it, it is private storage: an array.</summary>
-    private View Array(ILocalSymbol local, ScalarType element, EquatableArray<IndexExpr> shape, List<Statement> output)
+    private View Array(string name, ScalarType element, EquatableArray<IndexExpr> shape, List<Statement> output)
     {
-        Buffer buffer = scope.Declare(local, local.Name, element, shape);
+        Buffer buffer = scope.Array(name, element, shape);
         _depths.Add(buffer, _loops.Count);
         output.Add(new Declare(buffer));
         return new View(buffer);
@@ -123,6 +156,17 @@ internal sealed partial class BodyParser
             _ => null,
         };
 
+    /// <summary>The elements of <c>[a, b]</c>; null where it is none, or has other collections in it.</summary>
+    private static IReadOnlyList<IOperation>? Listed(IOperation creation) =>
+        creation switch
+        {
+            IParenthesizedOperation inner => Listed(inner.Operand),
+            IConversionOperation conversion => Listed(conversion.Operand),
+            ICollectionExpressionOperation { Elements: var elements } when !elements.Any(e => e is ISpreadOperation) =>
+                elements,
+            _ => null,
+        };
+
     /// <summary>A loop over every element.</summary>
     private Statement ForEach(View view, System.Func<Access, Statement> body)
     {
@@ -139,7 +183,7 @@ internal sealed partial class BodyParser
         return nest;
     }
 
-    /// <summary><c>new[] { a, b }</c>.</summary>
+    /// <summary><c>new[] { a, b }</c>, <c>[a, b]</c>.</summary>
     private void AddElements(View view, IOperation? creation, List<Statement> output)
     {
         switch (creation)
@@ -154,6 +198,9 @@ internal sealed partial class BodyParser
                 AddElements(view, conversion.Operand, output);
                 break;
             case IArrayCreationOperation { Initializer.ElementValues: var values }:
+                AddElements(view, values, output);
+                break;
+            case ICollectionExpressionOperation { Elements: var values }:
                 AddElements(view, values, output);
                 break;
         }

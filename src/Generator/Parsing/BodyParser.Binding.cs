@@ -89,6 +89,7 @@ internal sealed partial class BodyParser
         : KnownTypes.IsInteger(parameter.Type) ? Index(value)
         : KnownTypes.IsFloating(parameter.Type) ? Expression(value)
         : KnownTypes.IsBoolean(parameter.Type) ? Condition(value)
+        : IsNew(parameter.Type, value) ? NewArgument(value, parameter)
         : Elements(value);
 
     /// <summary>A local that holds what the parameter is given.</summary>

@@ -93,7 +93,6 @@ internal sealed partial class BodyParser
         && Returns(callee.OriginalDefinition.ReturnType, result)
         && callee.OriginalDefinition.Parameters.All(p =>
             (p.RefKind == RefKind.None || KnownTypes.ScalarOf(p.Type) is not null || shapes.Of(p.Type) is not null)
-            && !p.IsParams
             && !p.IsNoGrad()
             && IsSimple(p, callee)
         );

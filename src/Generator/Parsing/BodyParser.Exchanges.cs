@@ -89,7 +89,7 @@ internal sealed partial class BodyParser
         string name = names.Fresh(
             local.Name + "Or" + char.ToUpperInvariant(partner.Name[0]) + partner.Name.Substring(1)
         );
-        pair = scope.Declare(local, name, element, extents.Prepend(IndexExpr.Constant(2)).ToEquatableArray());
+        pair = scope.Array(name, element, extents.Prepend(IndexExpr.Constant(2)).ToEquatableArray());
         _pairs.Add(pair);
         _pending[partner] = pair;
         _depths.Add(pair, _loops.Count);

@@ -55,16 +55,19 @@ internal sealed class Scope
     /// <summary>A local array.</summary>
     public Buffer Declare(ILocalSymbol local, string name, ScalarType element, EquatableArray<IndexExpr> extents)
     {
-        var storage = new Storage(BufferForm.Array, element);
-        Buffer buffer = Fresh(name, BufferKind.Local, storage, extents.Count) with
-        {
-            Extents = extents,
-            IsDeclaredArray = true,
-        };
+        Buffer buffer = Array(name, element, extents);
         _buffers[local] = buffer;
         _views.Remove(local);
         return buffer;
     }
+
+    /// <summary>An array that no name stands for yet.</summary>
+    public Buffer Array(string name, ScalarType element, EquatableArray<IndexExpr> extents) =>
+        Fresh(name, BufferKind.Local, new Storage(BufferForm.Array, element), extents.Count) with
+        {
+            Extents = extents,
+            IsDeclaredArray = true,
+        };
 
     /// <summary>What an <c>out</c> parameter is given.</summary>
     public Buffer Declare(IParameterSymbol parameter, string name, Storage storage, bool hasSeed)

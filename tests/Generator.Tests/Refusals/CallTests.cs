@@ -31,7 +31,6 @@ public class CallTests
 
     [Theory]
     [InlineData("x[0] = {|NG0017:Open(a)|};")]
-    [InlineData("x[0] = {|NG0017:Sum(a, a)|};")]
     [InlineData("x[0] = {|NG0017:Of(new Part(), a)|};")]
     [InlineData("x[0] = Square(a);")]
     [InlineData("x[0] = ByReference(ref a);")]
