@@ -16,7 +16,7 @@ internal sealed partial class BodyParser
     private void Switch(ISwitchOperation choice, List<Statement> output)
     {
         BeginWhole(choice.Value);
-        if (Held(choice.Value, output) is not { } value)
+        if (Held(Read(choice.Value), output) is not { } value)
         {
             return;
         }
@@ -123,14 +123,15 @@ internal sealed partial class BodyParser
 
         bool takesAll =
             choice.Arms.Length > 0
-            && choice.Arms[choice.Arms.Length - 1] is { Guard: null, Pattern: IDiscardPatternOperation };
+            && choice.Arms[choice.Arms.Length - 1] is { Guard: null, Pattern: var last }
+            && (choice.IsExhaustive || last is IDiscardPatternOperation);
         if (!takesAll)
         {
             return Refuse<Expr>(
                 choice,
                 Rules.UnsupportedExpression,
                 Text(choice),
-                "its last arm must take what is left. Write '_ => …' at the end."
+                "its arms do not take everything. Write '_ => …' at the end."
             );
         }
 
@@ -233,6 +234,16 @@ internal sealed partial class BodyParser
                     : new Or(left, right);
             case IDiscardPatternOperation:
                 return Truths.True;
+            case IRecursivePatternOperation
+            {
+                DeconstructSymbol: null,
+                DeclaredSymbol: null,
+                PropertySubpatterns.IsEmpty: true,
+                DeconstructionSubpatterns: var parts,
+            } when value is IReadOnlyList<object> values && values.Count == parts.Length:
+                return parts
+                    .Zip(values, Matches)
+                    .Aggregate((one, other) => one is null || other is null ? null : new And(one, other));
             default:
                 return RefusePattern(pattern);
         }
@@ -259,19 +270,28 @@ internal sealed partial class BodyParser
         }
     }
 
-    /// <summary>What is switched on: an integer, a number, a truth value or a string.</summary>
+    /// <summary>What is switched on: an integer, a number, a truth value or a string, or a list of such.</summary>
     private object? Read(IOperation value) =>
-        KnownTypes.IsInteger(value.Type) ? (Index(value) is { } integer ? Kept(integer, value.Type) : null)
+        TupleOf(value) is { } tuple ? ReadAll(tuple.Elements.Select(Read))
+        : KnownTypes.IsInteger(value.Type) ? (Index(value) is { } integer ? Kept(integer, value.Type) : null)
         : KnownTypes.IsFloating(value.Type) ? Expression(value)
         : KnownTypes.IsBoolean(value.Type) ? Condition(value)
         : IsString(value.Type) ? String(value)
         : RefusePattern(value);
 
-    /// <summary>The same in a form that the sections cannot change.</summary>
-    private object? Held(IOperation value, List<Statement> output)
+    private static IReadOnlyList<object>? ReadAll(IEnumerable<object?> values)
     {
-        switch (Read(value))
+        List<object?> all = [.. values];
+        return all.Contains(null) ? null : all.ConvertAll(v => v!);
+    }
+
+    /// <summary>The same in a form that the sections cannot change.</summary>
+    private object? Held(object? read, List<Statement> output)
+    {
+        switch (read)
         {
+            case IReadOnlyList<object> values:
+                return ReadAll(values.Select(v => Held(v, output)));
             case IndexExpr integer:
                 return Captured(integer, "choice", output);
             case Condition truth:
