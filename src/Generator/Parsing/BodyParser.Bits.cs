@@ -94,7 +94,7 @@ internal sealed partial class BodyParser
             t.Atoms.IsEmpty
                 ? IsLarge(t.Coefficient, 1 << 24)
                 : IsLarge(t.Coefficient, isGuard && !t.Atoms.Any(IsAnyInteger) ? LargestStride : 16)
-                    || t.Atoms.Count(IsAnyInteger) > 1
+                    || (t.Atoms.Count > 1 && t.Atoms.Any(IsAnyInteger))
                     || (!isGuard && IsProductOfParameters(t.Atoms))
                     || t.Atoms.Any(a =>
                         a is OperationAtom bits
