@@ -27,6 +27,7 @@ internal sealed class EntryChecks
         var pass = new EntryChecks(body);
         pass.Ranks(method);
         pass.Ranges();
+        pass._checks.AddRange(method.Overflows.Where(o => !BoundOverflow.IsImplied(o, pass._checks)).ToList());
         var unproven = new HashSet<Access>(
             pass._undecided.Where(u => !ImpliedRanges.Contain(u.Access, u.Site.Domain(), pass._checks))
                 .Select(u => u.Access)

@@ -148,11 +148,15 @@ internal static class Documentation
 
     private static void Exceptions(SourceWriter writer, Derivative derivative)
     {
-        bool scans = derivative.Checks.Any(c => c is ScanCheck);
         Exception(writer, "ArgumentException", "Shapes do not fit, or buffers overlap: nothing was written.");
-        if (scans)
+        if (derivative.Checks.Any(c => c is ScanCheck))
         {
             Exception(writer, "IndexOutOfRangeException", "An index array holds an index that is out of range.");
+        }
+
+        if (derivative.Checks.Any(c => c is OverflowCheck))
+        {
+            Exception(writer, "OverflowException", "The bound of a loop is more than an int has room for.");
         }
     }
 

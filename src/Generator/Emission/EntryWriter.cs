@@ -25,7 +25,7 @@ internal sealed class EntryWriter(Derivative derivative)
 
     public string Write(PublicNames names)
     {
-        _integers = new IndexPrinter(Atom);
+        _integers = new IndexPrinter(Atom, isLong: true);
         _public = names;
         _writer.Line("/// <summary>What must hold for the loops to run without bounds checks.</summary>");
         _writer.Open("file static class Entry");
@@ -87,6 +87,9 @@ internal sealed class EntryWriter(Derivative derivative)
                 case RangeCheck range:
                     Range(range);
                     break;
+                case OverflowCheck overflow:
+                    Overflow(overflow);
+                    break;
                 case ScanCheck scan:
                     Scan(scan);
                     break;
@@ -107,10 +110,6 @@ internal sealed class EntryWriter(Derivative derivative)
 
         IndexExpr size = range.Buffer.Extent(range.Axis);
         Declare(range.Violation.Append(range.Reaches).Append(size));
-        string[] tests = range
-            .Violation.Where(v => v.AsConstant() is null)
-            .Select(v => $"{_integers.Print(v, Precedence.Additive)} >= 0")
-            .ToArray();
         string subscript = Literals.Text(range.Subscript);
         string guard = range.Slice is null ? "Guard.ThrowRange" : "Guard.ThrowSlice";
         string[] arguments = range.Slice is { } slice
@@ -125,6 +124,21 @@ internal sealed class EntryWriter(Derivative derivative)
                 _integers.Print(range.Reaches),
                 Because(range),
             ];
+        Fails(range.Violation, guard, arguments);
+    }
+
+    private void Overflow(OverflowCheck overflow)
+    {
+        Declare(overflow.Violation);
+        Fails(overflow.Violation, "Guard.ThrowOverflow", ["Method", Literals.Text(overflow.Bound)]);
+    }
+
+    private void Fails(IEnumerable<IndexExpr> violation, string guard, string[] arguments)
+    {
+        string[] tests = violation
+            .Where(v => v.AsConstant() is null)
+            .Select(v => $"{_integers.Print(v, Precedence.Additive)} >= 0")
+            .ToArray();
         if (tests.Length == 0)
         {
             _writer.Call(guard, arguments, ";");

@@ -6,7 +6,9 @@ using NeuralGen.Generator.IR;
 namespace NeuralGen.Generator.Emission;
 
 /// <summary>Integer expressions as C#, given the names of what they are made of.</summary>
-internal sealed class IndexPrinter(Func<Atom, string> leaf)
+/// <param name="leaf">The name.</param>
+/// <param name="isLong">Whether they are of type long; else nint.</param>
+internal sealed class IndexPrinter(Func<Atom, string> leaf, bool isLong = false)
 {
     /// <summary>The text, in parentheses where it binds less tightly than the context needs.</summary>
     public string Print(IndexExpr expr, Precedence context = Precedence.Lowest)
@@ -57,7 +59,7 @@ internal sealed class IndexPrinter(Func<Atom, string> leaf)
         string number =
             size <= int.MaxValue
                 ? size.ToString(CultureInfo.InvariantCulture)
-                : string.Format(CultureInfo.InvariantCulture, "unchecked((nint){0})", size);
+                : string.Format(CultureInfo.InvariantCulture, isLong ? "{0}L" : "unchecked((nint){0})", size);
         if (term.Atoms.IsEmpty)
         {
             return number;

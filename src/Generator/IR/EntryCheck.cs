@@ -26,6 +26,13 @@ internal sealed record RangeCheck(Buffer Buffer, int Axis, EquatableArray<IndexE
 }
 
 /// <summary>
+/// A loop's bound, which C# computes in an int, does not overflow; it does exactly if all of <see cref="Violation"/> are ≥ 0.
+/// </summary>
+/// <param name="Bound">The bound as the message shows it.</param>
+/// <param name="Violation">Integer expressions in the sizes and integer parameters alone.</param>
+internal sealed record OverflowCheck(string Bound, EquatableArray<IndexExpr> Violation) : EntryCheck;
+
+/// <summary>
 /// The elements of an index array that the loops visit, used as (part of) the subscript of <paramref name="Target"/>, are
 /// scanned: the loops, the element's subscript, and the whole subscript that must be in [0, extent).
 /// </summary>

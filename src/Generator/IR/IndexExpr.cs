@@ -77,6 +77,17 @@ internal sealed record IndexExpr
             )
         );
 
+    /// <summary>With factors that fit into 32 bits, and the same value in the last 32.</summary>
+    public IndexExpr Modulo32() =>
+        Terms.All(t => t.Coefficient == (int)t.Coefficient)
+            ? this
+            : new(
+                Terms
+                    .Select(t => t with { Coefficient = unchecked((int)t.Coefficient) })
+                    .Where(t => t.Coefficient != 0)
+                    .ToEquatableArray()
+            );
+
     /// <summary>
     /// The factor of <paramref name="index"/>, where the expression is affine in it (an expression free of loop indices, or
     /// holding others); null where the index also stands in a power, in a product with another loop index, or inside an atom.

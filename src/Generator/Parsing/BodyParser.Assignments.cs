@@ -10,7 +10,7 @@ namespace NeuralGen.Generator.Parsing;
 internal sealed partial class BodyParser
 {
     // The loops around the statement at hand, outermost first, and how many of them are around a local's declaration.
-    private readonly List<LoopIndex> _loops = [];
+    private readonly List<For> _loops = [];
     private readonly Dictionary<Buffer, int> _depths = [];
 
     /// <summary>An expression that stands as a statement.</summary>
@@ -146,7 +146,7 @@ internal sealed partial class BodyParser
     private bool IsReduced(Access target) =>
         _loops
             .Skip(_depths.TryGetValue(target.Buffer, out int depth) ? depth : 0)
-            .Any(loop => !target.Subscripts.Any(s => s.Mentions(loop)));
+            .Any(loop => !target.Subscripts.Any(s => s.Mentions(loop.Index)));
 
     private void Compound(ICompoundAssignmentOperation assignment, List<Statement> output)
     {
@@ -223,9 +223,9 @@ internal sealed partial class BodyParser
             return;
         }
 
-        IndexExpr kept = Kept(value, assignment.Value.Type);
         bool isLong = target.Buffer.Element == ScalarType.Long;
-        if (Combined(assignment.OperatorKind, Integer(target), kept, isLong) is { } combined)
+        IndexExpr operand = NeedsAllDigits(assignment.OperatorKind) ? Kept(value, assignment.Value.Type) : value;
+        if (Combined(assignment.OperatorKind, Integer(target), operand, isLong) is { } combined)
         {
             output.Add(new Assign(target, new FromIndex(combined, target.Buffer.Element)));
         }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using NeuralGen.Generator.Analysis;
 using NeuralGen.Generator.IR;
 
 namespace NeuralGen.Generator.Parsing;
@@ -14,6 +15,11 @@ internal sealed partial class BodyParser
 {
     /// <summary>The factor from which on a loop index or size is taken to overflow where it guards a loop: no array steps so far.</summary>
     private const long LargestStride = 1 << 16;
+
+    private readonly List<OverflowCheck> _overflows = [];
+
+    /// <summary>What shows on entry that the bounds of loops are what C# computes.</summary>
+    public IReadOnlyList<OverflowCheck> Overflows => _overflows;
 
     private static bool IsBitwise(BinaryOperatorKind operation) =>
         operation is BinaryOperatorKind.And or BinaryOperatorKind.Or or BinaryOperatorKind.ExclusiveOr;
@@ -71,23 +77,60 @@ internal sealed partial class BodyParser
             ),
         };
 
+    /// <summary>Whether the result depends on more than the last digits of the operands.</summary>
+    private static bool NeedsAllDigits(BinaryOperatorKind operation) =>
+        operation is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder or BinaryOperatorKind.RightShift;
+
     /// <summary>
     /// The integer as its type holds it, for what asks for more than its last digits: a product such as <c>i * 1103515245</c> loses
     /// those beyond 32. Of what only adds, multiplies and combines bits the last digits are the same either way.
     /// </summary>
     /// <param name="value">The integer.</param>
     /// <param name="type">The type in which C# computes it.</param>
-    /// <param name="isGuard">Whether it is a loop's bound, or compared with what a loop counts, and better affine.</param>
+    /// <param name="isGuard">Whether it is compared with what a loop counts, and better affine.</param>
     private static IndexExpr Kept(IndexExpr value, ITypeSymbol? type, bool isGuard = false) =>
-        KnownTypes.ScalarOf(type) == ScalarType.Int && MayOverflow(value, isGuard)
-            ? IndexExpr.Atom(new OperationAtom(IntegerOperation.ShiftLeft, value, IndexExpr.Zero))
+        KnownTypes.ScalarOf(type) == ScalarType.Int && (HasProduct(value) || MayOverflow(value, isGuard))
+            ? Cut(value)
             : value;
 
-    /// <summary>What an int has of a constant: <c>big + 1</c> is the least one, where <c>big</c> is a local that holds the largest.</summary>
-    private static IndexExpr Wrapped(IndexExpr value, bool isLong) =>
-        !isLong && value.AsConstant() is { } number ? IndexExpr.Constant(unchecked((int)number)) : value;
+    /// <summary>A loop's bound as its type holds it: what is checked on entry not to overflow stays affine.</summary>
+    private IndexExpr KeptBound(IndexExpr value, ITypeSymbol? type)
+    {
+        if (KnownTypes.ScalarOf(type) != ScalarType.Int)
+        {
+            return value;
+        }
 
-    /// <summary>Whether the value may well be beyond an int; of subscripts in arrays that fit into memory it is not asked.</summary>
+        if (MayOverflow(value, isGuard: true))
+        {
+            return Cut(value);
+        }
+
+        if (!HasProduct(value))
+        {
+            return value;
+        }
+
+        if (BoundOverflow.Checks(value, _loops) is not { } checks)
+        {
+            return Cut(value);
+        }
+
+        _overflows.AddRange(checks);
+        return value;
+    }
+
+    /// <summary>Without the digits that an int has no room for.</summary>
+    private static IndexExpr Cut(IndexExpr value) =>
+        IndexExpr.Atom(new OperationAtom(IntegerOperation.ShiftLeft, value, IndexExpr.Zero));
+
+    /// <summary>
+    /// The factors as an int has them: <c>big + 1</c> is the least one, where <c>big</c> is a local that holds the largest, and
+    /// <c>65536 * (n * 65536)</c> is 0. The last digits of the sum are the same.
+    /// </summary>
+    private static IndexExpr Wrapped(IndexExpr value, bool isLong) => isLong ? value : value.Modulo32();
+
+    /// <summary>Whether a factor may well lead beyond an int; of subscripts in arrays that fit into memory it is not asked.</summary>
     private static bool MayOverflow(IndexExpr value, bool isGuard) =>
         value.AsConstant() is null
         && value.Terms.Any(t =>
@@ -95,7 +138,6 @@ internal sealed partial class BodyParser
                 ? IsLarge(t.Coefficient, 1 << 24)
                 : IsLarge(t.Coefficient, isGuard && !t.Atoms.Any(IsAnyInteger) ? LargestStride : 16)
                     || (t.Atoms.Count > 1 && t.Atoms.Any(IsAnyInteger))
-                    || (!isGuard && IsProductOfParameters(t.Atoms))
                     || t.Atoms.Any(a =>
                         a is OperationAtom bits
                         && IsBitwise(bits)
@@ -104,8 +146,13 @@ internal sealed partial class BodyParser
         );
 
     /// <summary>Such as <c>rows * columns</c>, which no array need have; the sizes of one array have a product that is an int.</summary>
-    private static bool IsProductOfParameters(IEnumerable<Atom> atoms) =>
-        atoms.Count(a => a is ScalarAtom or ExtentAtom) > 1 && atoms.Any(a => a is ScalarAtom);
+    private static bool HasProduct(IndexExpr value) =>
+        value.Terms.Any(t => t.Atoms.Count > 1 && !AreSizesOfOneArray(t.Atoms));
+
+    private static bool AreSizesOfOneArray(EquatableArray<Atom> atoms) =>
+        atoms.All(a => a is ExtentAtom)
+        && atoms.Distinct().Count() == atoms.Count
+        && atoms.Cast<ExtentAtom>().Select(a => a.Buffer).Distinct().Count() == 1;
 
     private static bool IsLarge(long number, long limit) => number >= limit || number <= -limit;
 

@@ -30,7 +30,7 @@ internal sealed partial class BodyParser
             return true;
         }
 
-        first = Captured(Kept(first, header.First.Type, isGuard: true), header.Variable.Name + "First", output);
+        first = Captured(KeptBound(first, header.First.Type), header.Variable.Name + "First", output);
         scope.Define(header.Variable, IndexExpr.Of(index));
         if (Bound(header, index, Changed(WrittenNames.Of(loop.Body)), output) is not { } end)
         {
@@ -61,7 +61,7 @@ internal sealed partial class BodyParser
 
     private void Counted(IForLoopOperation loop, CountedHeader header, For shape, List<Statement> output)
     {
-        _loops.Add(shape.Index);
+        _loops.Add(shape);
         var needed = new List<Statement>();
         _before = needed;
         Condition? condition = header.Also is null ? null : Condition(header.Also);
@@ -118,8 +118,8 @@ internal sealed partial class BodyParser
         int before = output.Count;
         bool isHead = _isHead;
         _isHead = true;
-        IndexExpr? left = KeptBound(header.Test.LeftOperand);
-        IndexExpr? right = KeptBound(header.Test.RightOperand);
+        IndexExpr? left = Bound(header.Test.LeftOperand);
+        IndexExpr? right = Bound(header.Test.RightOperand);
         _isHead = isHead;
         // What is called may give something else at each iteration.
         if (left is null || right is null || output.Skip(before).Any(s => s is not SliceCheck))
@@ -151,8 +151,7 @@ internal sealed partial class BodyParser
         return Captured(end, index.Name + "End", output);
     }
 
-    private IndexExpr? KeptBound(IOperation bound) =>
-        Index(bound) is { } value ? Kept(value, bound.Type, isGuard: true) : null;
+    private IndexExpr? Bound(IOperation bound) => Index(bound) is { } value ? KeptBound(value, bound.Type) : null;
 
     /// <summary>The value that a changing integer has now, under a name of its own.</summary>
     private IndexExpr Captured(IndexExpr value, string name, List<Statement> output)

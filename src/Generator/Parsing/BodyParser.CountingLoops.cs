@@ -34,7 +34,7 @@ internal sealed partial class BodyParser
             return false;
         }
 
-        IndexExpr first = Kept(last, header.Variable.Type, isGuard: true);
+        IndexExpr first = KeptBound(last, header.Variable.Type);
         LoopIndex index = scope.FreshLoop(header.Variable.Name);
         int before = output.Count;
         scope.Hold(header.Variable, IndexExpr.Of(index));
@@ -57,7 +57,7 @@ internal sealed partial class BodyParser
             scope.Hold(header.Variable, first - IndexExpr.Of(shape.Index));
         }
 
-        _loops.Add(shape.Index);
+        _loops.Add(shape);
         List<Statement> inside = Region(
             (loop as IForLoopOperation)?.ContinueLabel,
             statements => Statements(body, statements),

@@ -52,12 +52,13 @@ internal sealed partial class BodyParser
         var variable = ((IVariableDeclaratorOperation)loop.LoopControlVariable).Symbol;
         LoopIndex index = scope.FreshLoop(names.Fresh("k"));
         Access element = view.At([IndexExpr.Of(index)]);
+        var shape = new For(index, IndexExpr.Zero, view.Extent(0), 1, []);
         output.AddRange(
             Region(
                 loop.ExitLabel,
                 region =>
                 {
-                    _loops.Add(index);
+                    _loops.Add(shape);
                     var body = new List<Statement>();
                     Stand(body, region, loop);
                     Variable(variable, element, collection, body);
@@ -71,7 +72,7 @@ internal sealed partial class BodyParser
 
                     body.AddRange(Region(loop.ContinueLabel, inside => Statement(loop.Body, inside), body));
                     _loops.RemoveAt(_loops.Count - 1);
-                    region.Add(new For(index, IndexExpr.Zero, view.Extent(0), 1, body.ToEquatableArray()));
+                    region.Add(shape with { Body = body.ToEquatableArray() });
                 },
                 output
             )
@@ -88,12 +89,13 @@ internal sealed partial class BodyParser
 
         LoopIndex index = scope.FreshLoop(names.Fresh("k"));
         scope.Alias(row, rows.At(IndexExpr.Of(index)));
+        var shape = new For(index, IndexExpr.Zero, rows.Count, 1, []);
         output.AddRange(
             Region(
                 loop.ExitLabel,
                 region =>
                 {
-                    _loops.Add(index);
+                    _loops.Add(shape);
                     List<Statement> body = Region(
                         loop.ContinueLabel,
                         inside => Statement(loop.Body, inside),
@@ -101,7 +103,7 @@ internal sealed partial class BodyParser
                         loop
                     );
                     _loops.RemoveAt(_loops.Count - 1);
-                    region.Add(new For(index, IndexExpr.Zero, rows.Count, 1, body.ToEquatableArray()));
+                    region.Add(shape with { Body = body.ToEquatableArray() });
                 },
                 output
             )

@@ -191,13 +191,9 @@ internal sealed partial class BodyParser
             return null;
         }
 
-        if (binary.OperatorKind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder)
+        if (NeedsAllDigits(binary.OperatorKind))
         {
             (left, right) = (Kept(left, binary.LeftOperand.Type), Kept(right, binary.RightOperand.Type));
-        }
-        else if (binary.OperatorKind == BinaryOperatorKind.RightShift)
-        {
-            left = Kept(left, binary.LeftOperand.Type);
         }
 
         bool isLong = KnownTypes.ScalarOf(binary.Type) == ScalarType.Long;

@@ -116,6 +116,7 @@ internal sealed partial class BodyParser
     private void LoopOn(ILoopOperation loop, System.Func<List<Statement>, Condition?> parseBody, List<Statement> output)
     {
         LoopIndex index = scope.FreshLoop(names.Fresh("k"));
+        var shape = new For(index, IndexExpr.Zero, IndexExpr.Endless, 1, []);
         output.AddRange(
             Region(
                 loop.ExitLabel,
@@ -124,19 +125,13 @@ internal sealed partial class BodyParser
                     var count = new Access(FreshLocal(index.Name + "Count", ScalarType.Long), []);
                     var body = new List<Statement>();
                     Stand(body, region, loop);
-                    _loops.Add(index);
+                    _loops.Add(shape);
                     Condition? condition = parseBody(body);
                     _loops.RemoveAt(_loops.Count - 1);
                     region.Add(new Declare(count.Buffer));
                     if (condition is not null)
                     {
-                        region.Add(
-                            new For(index, IndexExpr.Zero, IndexExpr.Endless, 1, body.ToEquatableArray())
-                            {
-                                While = condition,
-                                Count = count,
-                            }
-                        );
+                        region.Add(shape with { Body = body.ToEquatableArray(), While = condition, Count = count });
                     }
                 },
                 output

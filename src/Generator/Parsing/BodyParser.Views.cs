@@ -151,7 +151,7 @@ internal sealed partial class BodyParser
         List<Atom> atoms = [.. start.AllAtoms(), .. length.AllAtoms()];
         string? reason =
             _isConditional ? "whether it is taken depends on data. Give it a name in a statement of its own."
-            : atoms.OfType<LoopAtom>().Any(l => !_loops.Contains(l.Index))
+            : atoms.OfType<LoopAtom>().Any(l => !_loops.Exists(f => f.Index.Equals(l.Index)))
                 ? "it changes with the loop that it bounds. Give it a name inside the loop."
             : null;
         if (reason is not null)

@@ -102,6 +102,16 @@ public static class Guard
         );
     }
 
+    /// <summary>A loop would end where the method, in which the bound loses its digits beyond 32, does not end it.</summary>
+    /// <param name="method">The method that was called.</param>
+    /// <param name="bound">The bound as the user wrote it: <c>n*m</c>.</param>
+    /// <exception cref="OverflowException">Always.</exception>
+    [DoesNotReturn]
+    public static void ThrowOverflow(string method, string bound) =>
+        throw new OverflowException(
+            $"{method}: the bound '{bound}' of a loop is more than an int has room for. Compute it as a long."
+        );
+
     /// <summary>A slice does not lie inside what it is taken of, or an index leaves a slice.</summary>
     /// <param name="method">The method that was called.</param>
     /// <param name="parameter">The tensor, array or span of which the slice is.</param>

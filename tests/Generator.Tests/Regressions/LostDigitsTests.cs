@@ -32,6 +32,17 @@ public class LostDigitsTests
         "int i = unchecked(n * (1 << 29)); double s = a; while (i < 6) { s += x[i]; i++; } return s * a * i;",
         "int i = 0; double s = a; while (i < unchecked((n + 1) * (1 << 30) - (1 << 30) + 3)) { s += x[i]; i++; } return s * a * i;",
         "return Repeated(Hash(n), a) + Repeated(Hash(n + 1), x[0]) * x[1];",
+        // Subscripts.
+        "int big = 65536; int k = unchecked(big * unchecked(n * (1 << 29))); return x[k] * a;",
+        "int big = 1 << 30; int k = unchecked(big * 4 + n * big * 2 * 2 + idx[0]); return x[k] * a + x[unchecked(big * 4 * n - n * big * 4 + 1)];",
+        "int c = n; c = unchecked(c * (1 << 30)); int k = unchecked(4 * c + 1); return x[k] * a;",
+        // Products of what loops count, and of sizes.
+        "double s = a; for (int i = 60000; i < 60003; i++) for (int j = 60000; j < 60003; j++) s += x[i - 60000] * 1e-9 * unchecked(i * j); return s * a;",
+        "double s = a; for (int i = 60000; i < 60003; i++) for (int j = 60000; j < 60003; j++) if (unchecked(i * j) > 0) s += x[i - 60000]; else s += x[j - 60000] * a; return s * a;",
+        "double s = a; for (int i = 60000; i < 60003; i++) for (int j = 60000; j < 60003; j++) s += x[unchecked(i * j) / 9 & 7] * x[(unchecked(i * j) % 8 + 8) % 8]; return s * a;",
+        "double s = a; for (int i = 70000; i < 70003; i++) { int k = unchecked(i * i); s += x[i - 70000] * 1e-9 * k; long l = k; s += l * 1e-9 * a; } return s * a;",
+        "double s = a; for (int i = 60000; i < 60003; i++) { int k = 0; while (k < unchecked(i * i)) { s += x[0]; k++; if (k > 5) break; } } return s * a;",
+        "double s = a; int h = 1 << 14; h *= 4; int w = h; for (int i = 0; i < unchecked(h * w + 3); i++) { s += x[i]; } return s * a;",
         // Casts.
         "double h = 1e20; int k = unchecked((int)h); long l = unchecked((long)h); return x[0] * (k == int.MaxValue ? 1 : 2) * (l == long.MaxValue ? a : 3);",
         "double h = -1e9; int k = unchecked((int)(h * 3)); return x[0] * (k == int.MinValue ? a : 2);",
