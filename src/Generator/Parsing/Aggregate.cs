@@ -13,6 +13,9 @@ internal abstract record Component
     internal sealed record Integer(IndexExpr Value) : Component;
 
     internal sealed record Truth(Condition Value) : Component;
+
+    /// <summary>Where an assignment goes, whatever is there: an element of an array, say.</summary>
+    internal sealed record Slot(Access Target) : Component;
 }
 
 /// <summary>A struct's or tuple's value, or variable, as its scalars: nothing later knows that it was one.</summary>

@@ -30,7 +30,7 @@ internal sealed partial class BodyParser
 
     private static bool IsNew(ITypeSymbol type, IOperation creation) =>
         KnownTypes.StorageOf(type) is { Form: not BufferForm.Scalar }
-        && (Sizes(creation) is { Count: > 0 } || Listed(creation) is { Count: > 0 });
+        && (Sizes(creation) is { Count: > 0 } || Listed(creation) is { Count: > 0 } || Copied(creation) is not null);
 
     /// <summary>The array that is created; null if it is refused.</summary>
     /// <param name="type">What it is taken as.</param>
@@ -47,6 +47,11 @@ internal sealed partial class BodyParser
     )
     {
         ScalarType element = KnownTypes.StorageOf(type)!.Value.Element;
+        if (Copied(creation) is { } original)
+        {
+            return CopyOf(original, name, element, output);
+        }
+
         IReadOnlyList<IOperation> sizes = Sizes(creation) ?? [];
         List<IndexExpr?> extents = Listed(creation) is { } listed
             ? [IndexExpr.Constant(listed.Count)]

@@ -31,6 +31,9 @@ internal sealed partial class BodyParser
             case IDeconstructionAssignmentOperation assignment:
                 Deconstruct(assignment, output);
                 break;
+            case ISimpleAssignmentOperation { Value: ISimpleAssignmentOperation } assignment when IsChain(assignment):
+                AssignChain(assignment, output);
+                break;
             case ISimpleAssignmentOperation { IsRef: false } assignment:
                 Assign(assignment, output);
                 break;

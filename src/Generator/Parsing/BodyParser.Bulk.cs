@@ -41,10 +41,16 @@ internal sealed partial class BodyParser
                 Fill(values[0], values[1], output);
                 return true;
             case "CopyTo" when values.Count == 2 && IsContainer(values[1]):
-                Copy(call, values[0], values[1], null, output);
+                Copy(call, (values[0], null), (values[1], null), null, output);
+                return true;
+            case "CopyTo" when values.Count == 3 && IsContainer(values[1]):
+                Copy(call, (values[0], null), (values[1], values[2]), null, output);
                 return true;
             case "Copy" when values.Count == 3 && IsContainer(values[1]):
-                Copy(call, values[0], values[1], values[2], output);
+                Copy(call, (values[0], null), (values[1], null), values[2], output);
+                return true;
+            case "Copy" when values.Count == 5 && IsContainer(values[2]):
+                Copy(call, (values[0], values[1]), (values[2], values[3]), values[4], output);
                 return true;
             default:
                 return false;
@@ -81,17 +87,18 @@ internal sealed partial class BodyParser
         output.Add(ForEach(view, element => new Assign(element, number)));
     }
 
+    /// <summary>Copies from a position to another one, from 0 where none is given; all elements where their number is not given.</summary>
     private void Copy(
         IInvocationOperation call,
-        IOperation source,
-        IOperation target,
+        (IOperation Elements, IOperation? Start) source,
+        (IOperation Elements, IOperation? Start) target,
         IOperation? count,
         List<Statement> output
     )
     {
         if (
-            Elements(WithoutConversions(source)) is not { } from
-            || Writable(target) is not { } to
+            Elements(WithoutConversions(source.Elements)) is not { } from
+            || Writable(target.Elements) is not { } to
             || !HasOneAxis(from, call)
             || !HasOneAxis(to, call)
         )
@@ -99,9 +106,11 @@ internal sealed partial class BodyParser
             return;
         }
 
-        LookAt(WithoutConversions(source), from);
+        LookAt(WithoutConversions(source.Elements), from);
+        IndexExpr? begin = source.Start is null ? IndexExpr.Zero : Index(source.Start);
+        IndexExpr? place = target.Start is null ? IndexExpr.Zero : Index(target.Start);
         IndexExpr? length = count is null ? from.Extent(0) : Index(count);
-        if (length is null)
+        if (begin is null || place is null || length is null)
         {
             return;
         }
@@ -118,8 +127,8 @@ internal sealed partial class BodyParser
         }
 
         length = Captured(length, "count", _before);
-        View? first = Slice(call, from, IndexExpr.Zero, length);
-        View? second = Slice(call, to, IndexExpr.Zero, length);
+        View? first = Slice(call, from, begin, length);
+        View? second = Slice(call, to, place, length);
         if (first is not null && second is not null)
         {
             LoopIndex index = scope.FreshLoop(names.Fresh("k"));

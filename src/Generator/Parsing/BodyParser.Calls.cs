@@ -179,7 +179,8 @@ internal sealed partial class BodyParser
                     ? "Mark what calls itself [Differentiable], and let it be a static, internal method of numbers, integers, booleans, arrays, spans and tensors"
                 : IsChosenAtRunTime(target, call.Instance)
                     ? "Only when it runs is it known which method it is. Let it not be virtual, or seal its type"
-                : isTensor ? "Of a tensor, array or span, use elements, Dim(axis) with a constant axis, and Length"
+                : isTensor
+                    ? "Of a tensor, array or span, use elements, Dim(axis) with a constant axis, Length, Clear, Fill and CopyTo"
                 : Functions.IsMath(target.ContainingType) ? "Write it with the functions of Math or MathF that have one"
                 : "Write its expression here, or use the functions of Math, MathF and Activation"
         );

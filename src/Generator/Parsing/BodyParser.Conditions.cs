@@ -115,7 +115,9 @@ internal sealed partial class BodyParser
                     operation,
                     Rules.UnsupportedCondition,
                     Text(operation),
-                    "compare numbers and strings, and combine comparisons and bool parameters with '&&', '||' and '!'."
+                    operation is IArrayElementReferenceOperation
+                        ? "arrays of truth values are not followed. Take an array of integers, and compare its elements with 0."
+                        : "compare numbers and strings, and combine comparisons and bool parameters with '&&', '||' and '!'."
                 );
         }
     }

@@ -196,7 +196,7 @@ internal sealed partial class BodyParser
 
         if (declared is null)
         {
-            return Target(target) is { } access ? [Stored(access)] : null;
+            return Target(target) is { } access ? [new Component.Slot(access)] : null;
         }
 
         if (value[0] is Component.Integer { Value: { IsVolatile: false } fixedValue } && !IsChanged(declared))

@@ -112,6 +112,7 @@ internal sealed partial class BodyParser
     private static Access? Place(Component component) =>
         component switch
         {
+            Component.Slot { Target: var target } => target,
             Component.Number { Value: Load { Access: var access } } => access,
             Component.Integer { Value: { Terms: [{ Coefficient: 1, Atoms: [ElementAtom { Access: var access }] }] } }
                 when access.Buffer is { Kind: BufferKind.Local, Rank: 0 } => access,

@@ -51,6 +51,25 @@ public class CreationTests
         "return Sum(new double[n]) + Params(x[Math.Min(n, 2)], a) * Params(a, a);",
     ];
 
+    private static readonly string[] Copies =
+    [
+        "double[] w = (double[])x.Clone(); w[0] *= w[1]; x[1] = a; return w[0] * w[1] + x[0] * x[1];",
+        "var w = (double[])x.Clone(); for (int i = 1; i < n; i++) { w[i] += w[i - 1] * y[i]; x[i] *= w[i]; } double s = 0; for (int i = 0; i < w.Length; i++) s += w[i] * x[i]; return s;",
+        "var w = (double[])x.Clone(); w[1] = a; w = (double[])w.Clone(); w[0] = w[1] * w[2]; return w[0] * w[1] + w.Length;",
+        "double s = 0; for (int t = 0; t < 3; t++) { var w = (double[])x.Clone(); w[t] *= y[t]; x[t + 1] = w[t] * w[t + 1]; s += w[t]; } return s * x[2];",
+        "var w = x.AsSpan(1, 4).ToArray(); w[0] = w[1] * a; x[1] += w[3]; return w[0] * w[3] * x[1] + w.Length;",
+        "for (int i = 0; i < 3; i++) { var w = x.AsSpan(i, 2).ToArray(); x[i] = w[0] * w[1]; w[0] = y[i]; x[i + 1] += w[0]; } return x[0] * x[1] * x[2] * x[3];",
+        "ReadOnlySpan<double> r = x; double[] w = r.ToArray(); Span<double> v = y.AsSpan().ToArray(); v[0] = w[0] * w[1]; return v[0] * v[1] * y[0];",
+        "var M = new double[2, 3]; for (int i = 0; i < 2; i++) for (int j = 0; j < 3; j++) M[i, j] = x[i] * y[j]; var N = (double[,])M.Clone(); N[0, 0] = a; M[1, 1] *= N[1, 1]; return M[0, 0] * N[0, 0] + M[1, 1] * N[1, 1] + N.GetLength(1) * N[1, 2];",
+        "static double Sum(double[] v) { double s = 0; v[0] *= v[1]; foreach (double e in v) s += e * e; return s; } return Sum((double[])x.Clone()) * x[0] + Sum(y.AsSpan(2, 3).ToArray()) * y[2];",
+        "if (x[0] > 0) { var w = (double[])y.Clone(); w[0] *= x[0]; return w[0] * w[1]; } return a * y[1];",
+    ];
+
+    [Theory]
+    [InlineData(nameof(Generation.Scheduled))]
+    [InlineData(nameof(Generation.Unscheduled))]
+    public void Copies_of_arrays(string generation) => Meaning.Agree(Copies, generation);
+
     [Theory]
     [InlineData(nameof(Generation.Scheduled))]
     [InlineData(nameof(Generation.Unscheduled))]

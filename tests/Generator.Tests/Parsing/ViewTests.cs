@@ -172,6 +172,14 @@ public class ViewTests
         "var w = new double[12]; x.CopyTo(w.AsSpan(2)); Array.Copy(y, w, 4); Array.Fill(x, a); double s = 0; for (int i = 0; i < 12; i++) s += w[i] * w[i] * (i + 1); return s * x[2];",
         "var w = new double[n]; for (int t = 0; t < 4; t++) { x.AsSpan(0, n).CopyTo(w); for (int i = 1; i < n; i++) x[i] = w[i] + a * w[i - 1] * y[t]; w.AsSpan().Fill(3); } return x[n - 1] * w[0];",
         "var T = new Tensor<double>(3, 2); T.Fill(x[0]); T[1, 1] *= x[1]; for (int i = 0; i < 3; i++) T[i, 0] += y[i]; double s = 0; for (int i = 0; i < 3; i++) s += T[i, 0] * T[i, 1]; return s;",
+        "Array.Copy(x, 1, y, 2, 3); return y[2] * y[4] * x[1] + y[0];",
+        "var w = new double[n]; Array.Copy(x, 2, w, 0, n - 2); Array.Copy(y, 0, w, n - 2, 2); double s = 0; for (int i = 0; i < n; i++) s += w[i] * w[i] * (i + 1); return s;",
+        "for (int i = 0; i + 2 < n; i++) { Array.Copy(x, i, y, i + 1, 2); x[i] *= y[i + 1] * a; } double s = 0; foreach (double v in y) s += v * v; return s * x[0];",
+        "int o = 1; Array.Copy(x, o++, y, o, 2); o = 4; return y[2] * y[o] * x[o];",
+        "Array.Copy(x, idx[0], y, 1, 2); return y[1] * y[2] * x[0];",
+        "var w = new double[12]; x.CopyTo(w, 3); y.CopyTo(w, 0); return w[0] * w[11] + w[8] * w[9];",
+        "if (flag) x.CopyTo(y, 0); return y[0] * x[0];",
+        "y.AsSpan().CopyTo(x); var w = new double[20]; x.CopyTo(w, n - 6); return w[3] * w[2] * x[1];",
     ];
 
     [Theory]
