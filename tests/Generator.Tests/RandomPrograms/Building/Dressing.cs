@@ -8,12 +8,13 @@ namespace NeuralGen.Generator.Tests.RandomPrograms.Building;
 
 /// <summary>
 /// Says the same in other words: locals in structs and tuples, elements through slices and references, arrays of two axes for
-/// tensors, functions whose derivative is given for others of the same kind.
+/// tensors, functions of other kinds, whose derivative is given, generic or recursive ones, for those of the library.
 /// </summary>
 internal sealed class Dressing
 {
     private readonly Random _random;
     private readonly Random _checkpoints;
+    private readonly Random _functions;
     private readonly int _percent;
     private readonly Dictionary<string, Form> _locals = [];
 
@@ -24,6 +25,7 @@ internal sealed class Dressing
     {
         _random = new Random(seed ^ 0x5bd1e995);
         _checkpoints = new Random(seed ^ 0x3c6ef372);
+        _functions = new Random(seed ^ 0x1f83d9ab);
         _percent = _random.Weighted((35, 0), (40, 12), (25, 50));
     }
 
@@ -176,11 +178,11 @@ internal sealed class Dressing
         };
 
     /// <summary>Bounded for bounded.</summary>
-    private static string Alike(string function) =>
+    private string Alike(string function) =>
         function switch
         {
-            "MathF.Tanh" => "Squash",
-            "MathF.Sin" => "Wave",
+            "MathF.Tanh" => _functions.Pick(["Squash", "Flatten"]),
+            "MathF.Sin" => _functions.Pick(["Wave", "Turned", "Curve<Bend>"]),
             _ => function,
         };
 }

@@ -7,6 +7,16 @@ namespace NeuralGen.Generator.Tests.RandomPrograms.Language;
 /// <summary>What programs may use besides their own helpers; a class holds what its text mentions.</summary>
 internal static class Library
 {
+    /// <summary>A function of any number, and the same one of float for what has no such interfaces.</summary>
+    public const string Generic = """
+        private static T Flatten<T>(T x) where T : System.Numerics.INumber<T> =>
+            x > T.Zero ? x / (T.One + x) : x / (T.CreateChecked(1) - x);
+        """;
+
+    public const string Plain = """
+        private static float Flatten(float x) => x > 0 ? x / (1 + x) : x / (1 - x);
+        """;
+
     private static readonly (string Name, string Code)[] _members =
     [
         (
@@ -52,6 +62,38 @@ internal static class Library
             [Differentiable]
             internal static float Wave(float x, int depth) =>
                 depth <= 0 ? MathF.Sin(x) : (MathF.Sin(x) + Wave(MathF.Cos(x), depth - 1)) * 0.5f;
+            """
+        ),
+        ("Flatten", Generic),
+        // A type says which method is meant.
+        (
+            "Curve<Bend>",
+            """
+            private interface ICurve
+            {
+                static abstract float Half(float x);
+
+                float At(float x);
+            }
+
+            private struct Bend : ICurve
+            {
+                public static float Half(float x) => 0.5f * x;
+
+                public float At(float x) => Half(MathF.Sin(x));
+            }
+
+            private static float Curve<C>(float x)
+                where C : struct, ICurve => default(C).At(x) + C.Half(MathF.Cos(x));
+            """
+        ),
+        (
+            "Turned",
+            """
+            private enum Turn { None, Quarter, Half }
+
+            private static float Turned(float x, Turn turn) =>
+                turn switch { Turn.None => MathF.Sin(x), Turn.Half => -MathF.Sin(x), _ => MathF.Cos(x) };
             """
         ),
         .. Writers("", "float", "MathF"),

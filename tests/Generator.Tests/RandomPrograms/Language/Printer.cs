@@ -249,6 +249,7 @@ internal sealed partial class Printer
             Binary binary => $"({Text(binary.Left)} {binary.Operator} {Text(binary.Right)})",
             Negative negative => $"(-{Text(negative.Operand)})",
             Call { Function: "Wave" } wave => $"Wave({Text(wave.Arguments[0])}, 2)",
+            Call { Function: "Turned" } turned => $"Turned({Text(turned.Arguments[0])}, Turn.Half)",
             Call call => $"{call.Function}({string.Join(", ", call.Arguments.Select(Text))})",
             Choose { IsSwitch: true } choose =>
                 $"(({Text(choose.Condition)}) switch {{ true => {Text(choose.WhenTrue)}, _ => {Text(choose.WhenFalse)} }})",

@@ -69,8 +69,9 @@ internal static class Duals
     private static string Source(LoopProgram program, string name) =>
         "using System;\nusing NeuralGen;\n"
         + DualNumbers.Declarations(
-            DoublePrecision.Rewrite(Printer.Print(program, name))
-                + Driver.Print(program, name, "double", isDifferentiated: false)
+            DoublePrecision.Rewrite(
+                Printer.Print(program, name).Replace(Library.Generic, Library.Plain, StringComparison.Ordinal)
+            ) + Driver.Print(program, name, "double", isDifferentiated: false)
         )
         + $$"""
             public static class {{name}}Slope
