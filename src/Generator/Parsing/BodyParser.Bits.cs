@@ -16,6 +16,9 @@ internal sealed partial class BodyParser
     /// <summary>The factor from which on a loop index or size is taken to overflow where it guards a loop: no array steps so far.</summary>
     private const long LargestStride = 1 << 16;
 
+    /// <summary>The factor from which on it is taken to overflow in a subscript: no array is stepped through so.</summary>
+    private const long LargestStep = 1 << 28;
+
     private readonly List<OverflowCheck> _overflows = [];
 
     /// <summary>What shows on entry that the bounds of loops are what C# computes.</summary>
@@ -119,6 +122,14 @@ internal sealed partial class BodyParser
         _overflows.AddRange(checks);
         return value;
     }
+
+    /// <summary>A subscript, or a part of a slice: it stays affine for any array that fits into memory.</summary>
+    private IndexExpr? Place(IOperation operation) =>
+        Index(operation) is not { } value ? null
+        : KnownTypes.ScalarOf(operation.Type) == ScalarType.Int
+        && value.Terms.Any(t => !t.Atoms.IsEmpty && IsLarge(t.Coefficient, LargestStep))
+            ? Cut(value)
+        : value;
 
     /// <summary>Without the digits that an int has no room for.</summary>
     private static IndexExpr Cut(IndexExpr value) =>

@@ -36,6 +36,9 @@ public class LostDigitsTests
         "int big = 65536; int k = unchecked(big * unchecked(n * (1 << 29))); return x[k] * a;",
         "int big = 1 << 30; int k = unchecked(big * 4 + n * big * 2 * 2 + idx[0]); return x[k] * a + x[unchecked(big * 4 * n - n * big * 4 + 1)];",
         "int c = n; c = unchecked(c * (1 << 30)); int k = unchecked(4 * c + 1); return x[k] * a;",
+        "int big = 5; int k = unchecked(big * unchecked(n * (1 << 29))); return x[k] * a;",
+        "int k = unchecked(n * (1 << 29)); var w = x.AsSpan(k, k + 3); return w[k + 2] * a * x[^(k + 1)];",
+        "int big = 1 << 29; double s = a; for (int i = 0; i < 9; i += 8) s += x[unchecked(i * big + 1)] * s; return s;",
         // Products of what loops count, and of sizes.
         "double s = a; for (int i = 60000; i < 60003; i++) for (int j = 60000; j < 60003; j++) s += x[i - 60000] * 1e-9 * unchecked(i * j); return s * a;",
         "double s = a; for (int i = 60000; i < 60003; i++) for (int j = 60000; j < 60003; j++) if (unchecked(i * j) > 0) s += x[i - 60000]; else s += x[j - 60000] * a; return s * a;",
