@@ -190,15 +190,13 @@ internal sealed class Examination
             return null;
         }
 
-        return new Slopes(_data, _unscheduled.InDouble!, _dual, _cotangents, _seed).Check(
-                unscheduled,
-                "unscheduled",
-                tally
-            )
+        var slopes = new Slopes(_data, _unscheduled.InDouble!, _dual, _cotangents, _seed);
+        return slopes.Check(unscheduled, "unscheduled", tally)
             ?? Gradients("scheduled backward is the unscheduled one", scheduled, unscheduled, Rounding)
             ?? Repeated(scheduled)
             ?? Unwanted(scheduled)
-            ?? InFloat(scheduled, unscheduled)
+            // What overflows in float is not a number, even times 0.
+            ?? (slopes.Largest > float.MaxValue ? null : InFloat(scheduled, unscheduled))
             ?? Joint(_unscheduled, "unscheduled")
             ?? Joint(_scheduled, "scheduled");
     }

@@ -22,6 +22,9 @@ internal sealed class Slopes(Data data, DriverCall call, DualCall dual, double[]
     private double[][] _values = [];
     private double[]?[] _gradients = [];
 
+    /// <summary>The largest derivative that was met on the way, be it of something that is thrown away.</summary>
+    public double Largest { get; private set; }
+
     public Failure? Check(Outcome backward, string form, Tally tally)
     {
         LoopProgram program = data.Program;
@@ -105,6 +108,7 @@ internal sealed class Slopes(Data data, DriverCall call, DualCall dual, double[]
         double magnitude = 0;
         Verdict verdict = Difference.Check(Function, slope, scale, magnitude: Magnitude());
         double exact = dual(data.Values, data.Shapes, direction, cotangents, seed, out double largest);
+        Largest = Math.Max(Largest, largest);
         if (!double.IsFinite(exact))
         {
             tally.Kinks++;
