@@ -7,11 +7,23 @@ namespace NeuralGen.Generator.Analysis;
 /// <summary>Whether a loop's bound is beyond an int, in which C# computes it; the loop itself counts in 64 bits.</summary>
 internal static class BoundOverflow
 {
-    /// <summary>What to check on entry, exactly where the loops around run; null where it cannot be told there.</summary>
+    /// <summary>
+    /// What to check on entry, exactly as the loops around run, whatever conditions they are under; null where it cannot be told there.
+    /// </summary>
     public static List<OverflowCheck>? Checks(IndexExpr bound, IEnumerable<For> around)
     {
-        List<For> loops = around.Where(l => IsFixed(l.Lower) && IsFixed(l.Upper)).ToList();
-        if (!IsFixed(bound) || bound.Indices().Any(i => !loops.Exists(l => l.Index.Equals(i))))
+        var loops = new List<For>();
+        bool IsKnown(IndexExpr value) =>
+            IsFixed(value) && value.Indices().All(i => loops.Exists(l => l.Index.Equals(i)));
+        foreach (For loop in around)
+        {
+            if (IsKnown(loop.Lower) && IsKnown(loop.Upper))
+            {
+                loops.Add(loop);
+            }
+        }
+
+        if (!IsKnown(bound))
         {
             return null;
         }

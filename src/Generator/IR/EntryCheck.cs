@@ -26,7 +26,8 @@ internal sealed record RangeCheck(Buffer Buffer, int Axis, EquatableArray<IndexE
 }
 
 /// <summary>
-/// A loop's bound, which C# computes in an int, does not overflow; it does exactly if all of <see cref="Violation"/> are ≥ 0.
+/// A loop's bound, which C# computes in an int, does not overflow. It does, were the loop not under a condition, exactly if all of
+/// <see cref="Violation"/> are ≥ 0.
 /// </summary>
 /// <param name="Bound">The bound as the message shows it.</param>
 /// <param name="Violation">Integer expressions in the sizes and integer parameters alone.</param>

@@ -124,7 +124,7 @@ internal sealed partial class BodyParser
     }
 
     /// <summary>A subscript, or a part of a slice: it stays affine for any array that fits into memory.</summary>
-    private IndexExpr? Place(IOperation operation) =>
+    private IndexExpr? Subscript(IOperation operation) =>
         Index(operation) is not { } value ? null
         : KnownTypes.ScalarOf(operation.Type) == ScalarType.Int
         && value.Terms.Any(t => !t.Atoms.IsEmpty && IsLarge(t.Coefficient, LargestStep))

@@ -107,8 +107,8 @@ internal sealed partial class BodyParser
         }
 
         LookAt(WithoutConversions(source.Elements), from);
-        IndexExpr? begin = source.Start is null ? IndexExpr.Zero : Index(source.Start);
-        IndexExpr? place = target.Start is null ? IndexExpr.Zero : Index(target.Start);
+        IndexExpr? begin = source.Start is null ? IndexExpr.Zero : Subscript(source.Start);
+        IndexExpr? place = target.Start is null ? IndexExpr.Zero : Subscript(target.Start);
         IndexExpr? length = count is null ? from.Extent(0) : Index(count);
         if (begin is null || place is null || length is null)
         {

@@ -24,7 +24,7 @@ internal sealed partial class BodyParser
         }
 
         LoopIndex index = scope.FreshLoop(header.Variable.Name);
-        int before = output.Count;
+        (int before, int checks) = (output.Count, _overflows.Count);
         if (Index(header.First) is not { } first)
         {
             return true;
@@ -36,6 +36,7 @@ internal sealed partial class BodyParser
         {
             // Reported, or no linear bound: then as any other loop.
             output.RemoveRange(before, output.Count - before);
+            _overflows.RemoveRange(checks, _overflows.Count - checks);
             return fence.IsTouched;
         }
 

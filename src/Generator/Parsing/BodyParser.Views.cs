@@ -103,9 +103,9 @@ internal sealed partial class BodyParser
             LookAt(instance, view);
         }
 
-        IndexExpr? start = arguments.Count > 0 ? Place(arguments[0]) : IndexExpr.Zero;
+        IndexExpr? start = arguments.Count > 0 ? Subscript(arguments[0]) : IndexExpr.Zero;
         IndexExpr? length =
-            arguments.Count > 1 ? Place(arguments[1])
+            arguments.Count > 1 ? Subscript(arguments[1])
             : start is null ? null
             : view.Extent(0) - start;
         return start is null || length is null ? null : Slice(operation, view, start, length);
@@ -133,10 +133,11 @@ internal sealed partial class BodyParser
                 operand,
                 extent
             ),
-            IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand: var operand } => Place(operand) is { } back
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand: var operand } => Subscript(operand)
+                is { } back
                 ? extent - back
                 : null,
-            _ => Place(operation),
+            _ => Subscript(operation),
         };
 
     /// <summary>The slice as it is now, which is checked before the statement at hand.</summary>

@@ -104,7 +104,7 @@ public static class Guard
 
     /// <summary>A loop would end where the method, in which the bound loses its digits beyond 32, does not end it.</summary>
     /// <param name="method">The method that was called.</param>
-    /// <param name="bound">The bound as the user wrote it: <c>n*m</c>.</param>
+    /// <param name="bound">The bound, as a sum of products: <c>m*n - 1</c>.</param>
     /// <exception cref="OverflowException">Always.</exception>
     [DoesNotReturn]
     public static void ThrowOverflow(string method, string bound) =>

@@ -46,6 +46,11 @@ public class LostDigitsTests
         "double s = a; for (int i = 70000; i < 70003; i++) { int k = unchecked(i * i); s += x[i - 70000] * 1e-9 * k; long l = k; s += l * 1e-9 * a; } return s * a;",
         "double s = a; for (int i = 60000; i < 60003; i++) { int k = 0; while (k < unchecked(i * i)) { s += x[0]; k++; if (k > 5) break; } } return s * a;",
         "double s = a; int h = 1 << 14; h *= 4; int w = h; for (int i = 0; i < unchecked(h * w + 3); i++) { s += x[i]; } return s * a;",
+        // Bounds that are products, in loops whose own bounds data decide.
+        "double s = 0; for (int i = 0; i < idx[0] + 2; i++) for (int j = 0; j < i; j++) for (int k = 0; k < j * n; k++) s += x[i] * a; return s;",
+        "double s = 0; foreach (double v in x) for (int i = 0; i < idx[1]; i++) for (int j = i; j < n; j++) for (int k = i * j; k < j * n; k++) s += v * a; return s;",
+        "double s = 0; for (int i = 2; i * i <= n * 9; i++) s += x[i & 7]; return s * a;",
+        "double s = 0; for (int i = 0; i < 3; i++) for (int j = i; j < n; j++) for (int k = i * j; k < j * n; k++) s += x[i] * y[k & 7]; return s * a;",
         // Casts.
         "double h = 1e20; int k = unchecked((int)h); long l = unchecked((long)h); return x[0] * (k == int.MaxValue ? 1 : 2) * (l == long.MaxValue ? a : 3);",
         "double h = -1e9; int k = unchecked((int)(h * 3)); return x[0] * (k == int.MinValue ? a : 2);",
