@@ -13,7 +13,7 @@ internal sealed class EntryChecks
 {
     private readonly List<EntryCheck> _checks = [];
     private readonly List<(Site Site, Access Access)> _undecided = [];
-    private readonly HashSet<SliceCheck> _unprovenSlices = [];
+    private readonly HashSet<Check> _unprovenChecks = [];
     private readonly List<Site> _sites;
 
     private EntryChecks(EquatableArray<Statement> body) => _sites = Site.All(body);
@@ -27,12 +27,13 @@ internal sealed class EntryChecks
         var pass = new EntryChecks(body);
         pass.Ranks(method);
         pass.Ranges();
-        pass._checks.AddRange(method.Overflows.Where(o => !BoundOverflow.IsImplied(o, pass._checks)).ToList());
+        List<EntryCheck> others = [.. pass._checks];
+        pass._checks.RemoveAll(c => c is OverflowCheck overflow && IntOverflow.IsImplied(overflow, others));
         var unproven = new HashSet<Access>(
             pass._undecided.Where(u => !ImpliedRanges.Contain(u.Access, u.Site.Domain(), pass._checks))
                 .Select(u => u.Access)
         );
-        EquatableArray<Statement> marked = new ProofMarks(unproven, pass._unprovenSlices).Block(body);
+        EquatableArray<Statement> marked = new ProofMarks(unproven, pass._unprovenChecks).Block(body);
         return (Ordered(pass._checks), marked);
     }
 
@@ -69,9 +70,9 @@ internal sealed class EntryChecks
     {
         foreach (Site site in _sites)
         {
-            if (site.Statement is SliceCheck slice)
+            if (site.Statement is Check check)
             {
-                Slice(site, slice);
+                InPlace(site, check);
             }
 
             List<GuardedAccess> accesses = GuardedAccess.Of(site.Statement).ToList();
@@ -148,29 +149,55 @@ internal sealed class EntryChecks
     private static bool IsRowLength(IndexExpr length) =>
         !length.IsVolatile && length.Elements().All(e => e.Buffer.RowsOf is not null);
 
-    /// <summary>The slice lies inside what it is taken of.</summary>
-    private void Slice(Site site, SliceCheck slice)
+    /// <summary>Is checked where it stands unless it is decided on entry.</summary>
+    private void InPlace(Site site, Check check)
     {
         var found = new List<EntryCheck>();
-        List<Condition> guards = [.. site.Guards];
-        int axis = slice.Buffer.Rank - 1;
-        IndexExpr end = slice.Start + slice.Length;
-        string message = $"a slice from '{slice.Start}' to '{end}' is taken of '{slice.Size}' elements";
-        bool isProven =
-            !slice.Start.AllAtoms().Concat(slice.Length.AllAtoms()).Any(a => a is ElementAtom)
-            && (IndexExpr[])[slice.Start, slice.Length, end] is var parts
-            && parts.All(part =>
-                Bounds(site, guards, slice.Buffer, axis, part, slice.Size + IndexExpr.One, found, message)
-            );
+        bool isProven = check switch
+        {
+            SliceCheck slice => Slice(site, slice, found),
+            IntCheck integer => Int(site, integer, found),
+            _ => false,
+        };
         if (isProven)
         {
             _checks.AddRange(found);
         }
         else
         {
-            _unprovenSlices.Add(slice);
+            _unprovenChecks.Add(check);
         }
     }
+
+    /// <summary>The slice lies inside what it is taken of.</summary>
+    private static bool Slice(Site site, SliceCheck slice, List<EntryCheck> found)
+    {
+        IndexExpr end = slice.Start + slice.Length;
+        string message = $"a slice from '{slice.Start}' to '{end}' is taken of '{slice.Size}' elements";
+        return !HasElements(slice.Start)
+            && !HasElements(slice.Length)
+            && ((IndexExpr[])[slice.Start, slice.Length, end]).All(part =>
+                Bounds(
+                    site,
+                    [.. site.Guards],
+                    slice.Buffer,
+                    slice.Buffer.Rank - 1,
+                    part,
+                    slice.Size + IndexExpr.One,
+                    found,
+                    message
+                )
+            );
+    }
+
+    private static bool Int(Site site, IntCheck check, List<EntryCheck> found) =>
+        Never(
+            site,
+            [.. site.Guards],
+            IntOverflow.Violations(check.Value),
+            (_, system) => new OverflowCheck(check.Value.ToString(), system),
+            found
+        );
 
     private static bool Bounds(
         Site site,
@@ -181,6 +208,33 @@ internal sealed class EntryChecks
         IndexExpr extent,
         List<EntryCheck> found,
         string? slice = null,
+        bool isScanned = false
+    ) =>
+        Never(
+            site,
+            guards,
+            [subscript - extent, IndexExpr.Constant(-1) - subscript],
+            (violation, system) =>
+                new RangeCheck(buffer, axis, system)
+                {
+                    Subscript = subscript.ToString(),
+                    Slice = slice,
+                    Reaches =
+                        system.Count > 0 && slice is null
+                            ? Reached(system[0], violation, subscript, extent)
+                            : IndexExpr.Zero,
+                },
+            found,
+            isScanned
+        );
+
+    /// <summary>None of the violations is ≥ 0 wherever control comes there: proven, or what decides it on entry is found.</summary>
+    private static bool Never(
+        Site site,
+        List<Condition> guards,
+        IndexExpr[] violations,
+        System.Func<IndexExpr, EquatableArray<IndexExpr>, EntryCheck> check,
+        List<EntryCheck> found,
         bool isScanned = false
     )
     {
@@ -199,8 +253,9 @@ internal sealed class EntryChecks
                     .ToList()
                 : [];
         bool isExact =
-            isCertain && !domain.Append(subscript).Append(extent).Any(e => e.Elements().Any() || e.IsVolatile);
-        foreach (IndexExpr violation in (IndexExpr[])[subscript - extent, IndexExpr.Constant(-1) - subscript])
+            isCertain
+            && !domain.Concat(passed).Concat(violations).Any(e => e.Elements().Any() || e.IsVolatile || IsHuge(e));
+        foreach (IndexExpr violation in violations)
         {
             if (new LinearSystem().NonNegative(domain).NonNegative(passed).NonNegative(violation).IsInfeasible())
             {
@@ -216,21 +271,16 @@ internal sealed class EntryChecks
                 return false;
             }
 
-            found.AddRange(
-                systems.Select(system => new RangeCheck(buffer, axis, system)
-                {
-                    Subscript = subscript.ToString(),
-                    Slice = slice,
-                    Reaches =
-                        system.Count > 0 && slice is null
-                            ? Reached(system[0], violation, subscript, extent)
-                            : IndexExpr.Zero,
-                })
-            );
+            found.AddRange(systems.Select(system => check(violation, system)));
         }
 
         return true;
     }
+
+    /// <summary>Sums with such numbers are no proof in 64 bits.</summary>
+    private static bool IsHuge(IndexExpr expr) =>
+        expr.Terms.Any(t => t.Magnitude >= 1UL << 62)
+        || expr.AllAtoms().OfType<OperationAtom>().Any(o => IsHuge(o.Left) || IsHuge(o.Right));
 
     private static bool MentionsLoop(IndexExpr expr) => expr.AllAtoms().Any(a => a is LoopAtom);
 

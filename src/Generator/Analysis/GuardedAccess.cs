@@ -28,7 +28,7 @@ internal sealed record GuardedAccess(Access Access, IReadOnlyList<Condition> Gua
             If branch => Of(branch.Condition, []),
             For loop => Elements(loop.Lower, []).Concat(Elements(loop.Upper, [])),
             Throw thrown => thrown.Values.SelectMany(v => Of(v, [])),
-            SliceCheck slice => new[] { slice.Start, slice.Length, slice.Size }.SelectMany(e => Elements(e, [])),
+            Check check => check.Parts.SelectMany(e => Elements(e, [])),
             _ => [],
         };
         return statement.Write() is { } target

@@ -5,9 +5,9 @@ namespace NeuralGen.Generator.Analysis;
 
 /// <summary>
 /// Writes the outcome of the entry checks into the body: an access that they do not prove is checked where it is used, one that
-/// they prove no longer needs to know its slice, and a slice that they prove is not checked again.
+/// they prove no longer needs to know its slice, and what they prove of slices and bounds is not checked again.
 /// </summary>
-internal sealed class ProofMarks(HashSet<Access> unproven, HashSet<SliceCheck> unprovenSlices) : Rewriter
+internal sealed class ProofMarks(HashSet<Access> unproven, HashSet<Check> unprovenChecks) : Rewriter
 {
     public override Access Access(Access access) =>
         base.Access(
@@ -23,5 +23,5 @@ internal sealed class ProofMarks(HashSet<Access> unproven, HashSet<SliceCheck> u
         );
 
     public override IEnumerable<Statement> Statement(Statement statement) =>
-        statement is SliceCheck slice && !unprovenSlices.Contains(slice) ? [] : base.Statement(statement);
+        statement is Check check && !unprovenChecks.Contains(check) ? [] : base.Statement(statement);
 }

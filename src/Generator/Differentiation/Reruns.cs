@@ -52,7 +52,7 @@ internal sealed class Reruns : Rewriter
         public override IEnumerable<Statement> Statement(Statement statement)
         {
             if (
-                statement is Throw or SliceCheck
+                statement is Throw or Check
                 || (statement is not For && statement.Write() is { } write && _inPlace.Contains(write.Buffer))
             )
             {

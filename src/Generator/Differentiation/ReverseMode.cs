@@ -104,7 +104,7 @@ internal sealed class ReverseMode
                 continue;
             }
 
-            if (statement is SliceCheck or Throw)
+            if (statement is Check or Throw)
             {
                 augmented.Add(statement);
                 continue;

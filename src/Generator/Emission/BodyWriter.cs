@@ -215,6 +215,13 @@ internal sealed class BodyWriter
                 ];
                 _writer.Call("Subscript.Slice", [.. range, Literals.Text(slice.Buffer.ToString())], ";");
                 break;
+            case IntCheck check:
+                _writer.Call(
+                    "Subscript.Int",
+                    [$"checked({_names.Integer(check.Value)})", Literals.Text(check.Value.ToString())],
+                    ";"
+                );
+                break;
             case Throw thrown:
                 _writer.Line(Text(thrown));
                 break;

@@ -154,9 +154,15 @@ internal static class Documentation
             Exception(writer, "IndexOutOfRangeException", "An index array holds an index that is out of range.");
         }
 
-        if (derivative.Checks.Any(c => c is OverflowCheck))
+        if (
+            derivative.Checks.Any(c => c is OverflowCheck) || derivative.Forward.AllStatements().Any(s => s is IntCheck)
+        )
         {
-            Exception(writer, "OverflowException", "The bound of a loop is more than an int has room for.");
+            Exception(
+                writer,
+                "OverflowException",
+                "A loop's bound, or what is compared, is more than an int has room for."
+            );
         }
     }
 

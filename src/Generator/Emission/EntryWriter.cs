@@ -130,7 +130,7 @@ internal sealed class EntryWriter(Derivative derivative)
     private void Overflow(OverflowCheck overflow)
     {
         Declare(overflow.Violation);
-        Fails(overflow.Violation, "Guard.ThrowOverflow", ["Method", Literals.Text(overflow.Bound)]);
+        Fails(overflow.Violation, "Guard.ThrowOverflow", ["Method", Literals.Text(overflow.Value)]);
     }
 
     private void Fails(IEnumerable<IndexExpr> violation, string guard, string[] arguments)

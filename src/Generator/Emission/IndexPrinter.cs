@@ -10,6 +10,8 @@ namespace NeuralGen.Generator.Emission;
 /// <param name="isLong">Whether they are of type long; else nint.</param>
 internal sealed class IndexPrinter(Func<Atom, string> leaf, bool isLong = false)
 {
+    private readonly string _type = isLong ? "long" : "nint";
+
     /// <summary>The text, in parentheses where it binds less tightly than the context needs.</summary>
     public string Print(IndexExpr expr, Precedence context = Precedence.Lowest)
     {
@@ -40,7 +42,7 @@ internal sealed class IndexPrinter(Func<Atom, string> leaf, bool isLong = false)
         return precedence < context ? $"({text})" : text;
     }
 
-    private static int Factors(Term term) => term.Atoms.Count + (Math.Abs(term.Coefficient) == 1 ? 0 : 1);
+    private static int Factors(Term term) => term.Atoms.Count + (term.Coefficient is 1 or -1 ? 0 : 1);
 
     private static Precedence Single(Term term) =>
         term.Atoms.Count == 1 && term.Atoms[0] is OperationAtom { Operation: var operation }
@@ -54,7 +56,7 @@ internal sealed class IndexPrinter(Func<Atom, string> leaf, bool isLong = false)
 
     private string Product(Term term)
     {
-        long size = Math.Abs(term.Coefficient);
+        ulong size = term.Magnitude;
         // Without the cast 2147483648 would be unsigned, and more would not be nint.
         string number =
             size <= int.MaxValue
@@ -94,11 +96,12 @@ internal sealed class IndexPrinter(Func<Atom, string> leaf, bool isLong = false)
                 $"({Wide(operation.Left)} {(operation.Operation == IntegerOperation.Or ? "|" : "^")} {Wide(operation.Right)})",
             IntegerOperation.ShiftRight => $"({Wide(operation.Left)} >> {Count(operation.Right)})",
             IntegerOperation.ShiftLeft when operation.Right.Terms.IsEmpty =>
-                $"unchecked((int){Print(operation.Left, Precedence.Primary)})",
+                $"unchecked(({_type})(int){Print(operation.Left, Precedence.Primary)})",
             IntegerOperation.ShiftLeft =>
-                $"unchecked((int){Print(operation.Left, Precedence.Primary)} << {Count(operation.Right)})",
+                $"unchecked(({_type})((int){Print(operation.Left, Precedence.Primary)} << {Count(operation.Right)}))",
+            IntegerOperation.LongShiftLeft when operation.Right.Terms.IsEmpty => $"unchecked({Print(operation.Left)})",
             IntegerOperation.LongShiftLeft =>
-                $"unchecked((nint)((long){Print(operation.Left, Precedence.Primary)} << {Count(operation.Right)}))",
+                $"unchecked(({_type})((long){Print(operation.Left, Precedence.Primary)} << {Count(operation.Right)}))",
             _ => Ceiling(operation),
         };
         bool isQuotient = operation.Operation is IntegerOperation.Quotient or IntegerOperation.Remainder;
@@ -109,7 +112,7 @@ internal sealed class IndexPrinter(Func<Atom, string> leaf, bool isLong = false)
     private string Wide(IndexExpr operand) =>
         operand.AsConstant() is { } known and >= 0 and <= int.MaxValue
             ? known.ToString(CultureInfo.InvariantCulture)
-            : $"(nint){Print(operand, Precedence.Primary)}";
+            : $"({_type}){Print(operand, Precedence.Primary)}";
 
     private string Count(IndexExpr digits) =>
         digits.AsConstant() is { } known

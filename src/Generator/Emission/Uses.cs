@@ -63,7 +63,7 @@ internal static class Uses
             Fill fill => [fill.Buffer],
             Copy copy => [copy.Target, copy.Source],
             Throw thrown => thrown.Values.SelectMany(Of),
-            SliceCheck slice => Of(slice.Start).Concat(Of(slice.Length)).Concat(Of(slice.Size)),
+            Check check => check.Parts.SelectMany(Of),
             Contraction sum => Of(sum.Target)
                 .Concat(Of(sum.Left))
                 .Concat(Of(sum.Right))

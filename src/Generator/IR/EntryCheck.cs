@@ -26,12 +26,12 @@ internal sealed record RangeCheck(Buffer Buffer, int Axis, EquatableArray<IndexE
 }
 
 /// <summary>
-/// A loop's bound, which C# computes in an int, does not overflow. It does, were the loop not under a condition, exactly if all of
+/// What C# computes in an int does not overflow where it is reached. It does exactly if all of
 /// <see cref="Violation"/> are ≥ 0.
 /// </summary>
-/// <param name="Bound">The bound as the message shows it.</param>
+/// <param name="Value">The integer as the message shows it.</param>
 /// <param name="Violation">Integer expressions in the sizes and integer parameters alone.</param>
-internal sealed record OverflowCheck(string Bound, EquatableArray<IndexExpr> Violation) : EntryCheck;
+internal sealed record OverflowCheck(string Value, EquatableArray<IndexExpr> Violation) : EntryCheck;
 
 /// <summary>
 /// The elements of an index array that the loops visit, used as (part of) the subscript of <paramref name="Target"/>, are

@@ -214,7 +214,7 @@ internal sealed record IndexExpr
         foreach (Term term in Terms.OrderBy(t => t.Atoms.IsEmpty).ThenBy(t => t.Coefficient < 0))
         {
             string atoms = string.Join("*", term.Atoms);
-            long size = Math.Abs(term.Coefficient);
+            ulong size = term.Magnitude;
             string body =
                 atoms.Length == 0 ? size.ToString(System.Globalization.CultureInfo.InvariantCulture)
                 : size == 1 ? atoms

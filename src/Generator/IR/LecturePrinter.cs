@@ -86,6 +86,7 @@ internal static class LecturePrinter
             ArrayCall call => $"{call.Results} = {call.Callee.Name}({call.Arguments})",
             ArrayCallAdjoint call => $"{call.Target} += {call.Callee.Name}'({call.Arguments}) * {call.Seeds}",
             SliceCheck slice => $"{slice.Buffer}[{slice.Start}..{slice.Start + slice.Length}]",
+            IntCheck check => $"int {check.Value}",
             Contraction sum => $"{sum.Target} += {ExpressionPrinter.Product(sum.Scale, sum.Left, sum.Right)}",
             _ => statement.GetType().Name,
         };

@@ -132,9 +132,6 @@ internal sealed record Method(
     /// <summary>What the generated members check first, as the method itself does.</summary>
     public Guards Guards { get; init; } = Guards.None;
 
-    /// <summary>What shows that the bounds of loops are what C# computes.</summary>
-    public EquatableArray<OverflowCheck> Overflows { get; init; }
-
     /// <summary>Outermost loops keep their state only now and then, and are computed again from there.</summary>
     public bool IsCheckpointed { get; init; }
 

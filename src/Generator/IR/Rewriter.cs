@@ -83,6 +83,7 @@ internal abstract class Rewriter
                     Size = Index(slice.Size),
                 },
             ],
+            IntCheck check => [check with { Value = Index(check.Value) }],
             ArrayCall call =>
             [
                 call with

@@ -87,7 +87,7 @@ internal static class Walk
             Accumulate sum => sum.Value.Loads().Concat(sum.Target.Elements()).Append(sum.Target),
             Contraction sum => sum.Scale.Loads().Concat([sum.Left, sum.Right, sum.Target]),
             Push push => push.Value.Loads().Append(new Access(push.Stack, [])),
-            SliceCheck slice => slice.Start.Elements().Concat(slice.Length.Elements()).Concat(slice.Size.Elements()),
+            Check check => check.Parts.SelectMany(p => p.Elements()),
             Throw thrown => thrown.Values.SelectMany(Loads),
             Pop pop => pop.Target.Elements().Append(new Access(pop.Stack, [])),
             ArrayCall call => call.Integers.SelectMany(i => i.Elements()).Append(call.Arguments),

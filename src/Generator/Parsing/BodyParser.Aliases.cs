@@ -97,7 +97,7 @@ internal sealed partial class BodyParser
                 Rules.UnsupportedLocal,
                 local.Name,
                 "given other elements in a loop or branch",
-                "exchange two arrays of one size, made by 'new' next to each other, as the last statement of a 'for' loop without 'break', 'continue' and 'return', '(a, b) = (b, a);', or copy the elements"
+                "exchange two arrays of one size, made by 'new' next to each other, as the last statement of a 'for' loop that stands in no other loop or branch and has no 'break', 'continue' or 'return', '(a, b) = (b, a);', or copy the elements"
             )
                 is not null;
     }

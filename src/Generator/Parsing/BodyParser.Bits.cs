@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using NeuralGen.Generator.Analysis;
 using NeuralGen.Generator.IR;
 
 namespace NeuralGen.Generator.Parsing;
@@ -13,16 +12,17 @@ namespace NeuralGen.Generator.Parsing;
 /// </summary>
 internal sealed partial class BodyParser
 {
-    /// <summary>The factor from which on a loop index or size is taken to overflow where it guards a loop: no array steps so far.</summary>
+    /// <summary>The factor from which on an integer may overflow; by less it is not followed.</summary>
+    private const long SmallFactor = 16;
+
+    /// <summary>The factor up to which a bound, or what is compared, stays affine and is checked: no array steps so far.</summary>
     private const long LargestStride = 1 << 16;
+
+    /// <summary>The constant from which on a sum may overflow: few arrays are so long.</summary>
+    private const long LargestSize = 1 << 24;
 
     /// <summary>The factor from which on it is taken to overflow in a subscript: no array is stepped through so.</summary>
     private const long LargestStep = 1 << 28;
-
-    private readonly List<OverflowCheck> _overflows = [];
-
-    /// <summary>What shows on entry that the bounds of loops are what C# computes.</summary>
-    public IReadOnlyList<OverflowCheck> Overflows => _overflows;
 
     private static bool IsBitwise(BinaryOperatorKind operation) =>
         operation is BinaryOperatorKind.And or BinaryOperatorKind.Or or BinaryOperatorKind.ExclusiveOr;
@@ -90,46 +90,70 @@ internal sealed partial class BodyParser
     /// </summary>
     /// <param name="value">The integer.</param>
     /// <param name="type">The type in which C# computes it.</param>
-    /// <param name="isGuard">Whether it is compared with what a loop counts, and better affine.</param>
-    private static IndexExpr Kept(IndexExpr value, ITypeSymbol? type, bool isGuard = false) =>
-        KnownTypes.ScalarOf(type) == ScalarType.Int && (HasProduct(value) || MayOverflow(value, isGuard))
-            ? Cut(value)
+    private static IndexExpr Kept(IndexExpr value, ITypeSymbol? type) =>
+        KnownTypes.ScalarOf(type) switch
+        {
+            ScalarType.Int when HasProduct(value) || MayOverflow(value) => Cut(value),
+            _ => Kept64(value, type),
+        };
+
+    /// <summary>A long that may have lost digits beyond 64 stands for itself: nothing follows from how it was computed.</summary>
+    private static IndexExpr Kept64(IndexExpr value, ITypeSymbol? type) =>
+        KnownTypes.ScalarOf(type) == ScalarType.Long && MayOverflowLong(value)
+            ? IndexExpr.Atom(new OperationAtom(IntegerOperation.LongShiftLeft, value, IndexExpr.Zero))
             : value;
 
-    /// <summary>A loop's bound as its type holds it: what is checked on entry not to overflow stays affine.</summary>
-    private IndexExpr KeptBound(IndexExpr value, ITypeSymbol? type)
+    /// <summary>A loop's bound as its type holds it: what is checked to fit stays affine.</summary>
+    /// <param name="value">The bound, or what is compared with it.</param>
+    /// <param name="type">The type in which C# computes it.</param>
+    /// <param name="output">What comes before the loop.</param>
+    /// <param name="first">What the loop's own index, which may be part of it, is at first.</param>
+    private IndexExpr KeptBound(
+        IndexExpr value,
+        ITypeSymbol? type,
+        List<Statement> output,
+        (LoopIndex Index, IndexExpr Value)? first = null
+    )
     {
-        if (KnownTypes.ScalarOf(type) != ScalarType.Int)
-        {
-            return value;
-        }
+        IndexExpr Before(IndexExpr bound) => first is var (index, lowest) ? bound.Substitute(index, lowest) : bound;
+        return IsChecked(value, type) ? Fitting(value, Before(value), output) : Kept(value, type);
+    }
 
-        if (MayOverflow(value, isGuard: true))
-        {
-            return Cut(value);
-        }
+    /// <summary>What is compared with what a loop counts: the guards of tiled loops, <c>32 * i + j &lt; n</c>, stay linear.</summary>
+    private IndexExpr KeptGuard(IndexExpr value, ITypeSymbol? type) =>
+        !HasProduct(value) && IsChecked(value, type) ? Fitting(value, value, _before) : Kept(value, type);
 
-        if (!HasProduct(value))
-        {
-            return value;
-        }
-
-        if (BoundOverflow.Checks(value, _loops) is not { } checks)
-        {
-            return Cut(value);
-        }
-
-        _overflows.AddRange(checks);
+    private static IndexExpr Fitting(IndexExpr value, IndexExpr before, List<Statement> output)
+    {
+        output.Add(new IntCheck(before));
         return value;
     }
+
+    /// <summary>Whether it is checked to fit into an int, where else it would be cut to one, or is expected to fit.</summary>
+    private bool IsChecked(IndexExpr value, ITypeSymbol? type) =>
+        KnownTypes.ScalarOf(type) == ScalarType.Int
+        && (HasProduct(value) || value.Terms.Any(t => !t.Atoms.IsEmpty && IsLarge(t.Coefficient, SmallFactor)))
+        && !MayOverflow(value, LargestStride)
+        // Under a condition nothing may throw that is not reached.
+        && !_isConditional
+        && !value.IsVolatile
+        && !value.Elements().Any();
 
     /// <summary>A subscript, or a part of a slice: it stays affine for any array that fits into memory.</summary>
     private IndexExpr? Subscript(IOperation operation) =>
         Index(operation) is not { } value ? null
+        : AsCut(value) is { } counted && counted.AllAtoms().All(a => a is LoopAtom or ExtentAtom) ? counted
         : KnownTypes.ScalarOf(operation.Type) == ScalarType.Int
         && value.Terms.Any(t => !t.Atoms.IsEmpty && IsLarge(t.Coefficient, LargestStep))
             ? Cut(value)
-        : value;
+        : Kept64(value, operation.Type);
+
+    /// <summary>What is cut, as <c>(int)i</c> does it with a long that a loop counts; else null.</summary>
+    private static IndexExpr? AsCut(IndexExpr value) =>
+        value.Terms is [{ Coefficient: 1, Atoms: [OperationAtom { Operation: IntegerOperation.ShiftLeft } cut] }]
+        && cut.Right.AsConstant() == 0
+            ? cut.Left
+            : null;
 
     /// <summary>Without the digits that an int has no room for.</summary>
     private static IndexExpr Cut(IndexExpr value) =>
@@ -142,28 +166,49 @@ internal sealed partial class BodyParser
     private static IndexExpr Wrapped(IndexExpr value, bool isLong) => isLong ? value : value.Modulo32();
 
     /// <summary>Whether a factor may well lead beyond an int; of subscripts in arrays that fit into memory it is not asked.</summary>
-    private static bool MayOverflow(IndexExpr value, bool isGuard) =>
+    private static bool MayOverflow(IndexExpr value, long factor = SmallFactor) =>
         value.AsConstant() is null
         && value.Terms.Any(t =>
             t.Atoms.IsEmpty
-                ? IsLarge(t.Coefficient, 1 << 24)
-                : IsLarge(t.Coefficient, isGuard && !t.Atoms.Any(IsAnyInteger) ? LargestStride : 16)
+                ? IsLarge(t.Coefficient, LargestSize)
+                : IsLarge(t.Coefficient, t.Atoms.Any(IsAnyInteger) ? SmallFactor : factor)
                     || (t.Atoms.Count > 1 && t.Atoms.Any(IsAnyInteger))
+                    || ((value.Terms.Count > 1 || t.Coefficient != 1) && t.Atoms.Any(IsLarge))
                     || t.Atoms.Any(a =>
                         a is OperationAtom bits
                         && IsBitwise(bits)
-                        && (MayOverflow(bits.Left, isGuard) || MayOverflow(bits.Right, isGuard))
+                        && (MayOverflow(bits.Left, factor) || MayOverflow(bits.Right, factor))
                     )
+        );
+
+    private static bool MayOverflowLong(IndexExpr value) =>
+        value.Terms.Any(t =>
+            t.Atoms.IsEmpty ? IsLarge(t.Coefficient, 1L << 62)
+            : t.Atoms.Any(a => a is ScalarAtom { Buffer.Element: ScalarType.Long } or OperationAtom)
+                ? t.Atoms.Count > 1 || IsLarge(t.Coefficient, SmallFactor)
+            : t.Atoms.Count > 2 || IsLarge(t.Coefficient, t.Atoms.Count == 1 ? 1L << 31 : SmallFactor)
         );
 
     /// <summary>Such as <c>rows * columns</c>, which no array need have; the sizes of one array have a product that is an int.</summary>
     private static bool HasProduct(IndexExpr value) =>
-        value.Terms.Any(t => t.Atoms.Count > 1 && !AreSizesOfOneArray(t.Atoms));
+        value.Terms.Any(t =>
+            (t.Atoms.Count > 1 && !AreSizesOfOneArray(t.Atoms))
+            || t.Atoms.Any(a =>
+                a is OperationAtom bits && IsBitwise(bits) && (HasProduct(bits.Left) || HasProduct(bits.Right))
+            )
+        );
 
     private static bool AreSizesOfOneArray(EquatableArray<Atom> atoms) =>
         atoms.All(a => a is ExtentAtom)
         && atoms.Distinct().Count() == atoms.Count
         && atoms.Cast<ExtentAtom>().Select(a => a.Buffer).Distinct().Count() == 1;
+
+    /// <summary>Such as <c>k | 0x40000000</c>, to which nothing may be added.</summary>
+    private static bool IsLarge(Atom atom) =>
+        atom.SelfAndInner()
+            .OfType<OperationAtom>()
+            .SelectMany(o => o.Left.Terms.Concat(o.Right.Terms))
+            .Any(t => t.Atoms.IsEmpty && IsLarge(t.Coefficient, LargestSize));
 
     private static bool IsLarge(long number, long limit) => number >= limit || number <= -limit;
 

@@ -181,6 +181,9 @@ internal sealed partial class BodyParser
                     ? "Only when it runs is it known which method it is. Let it not be virtual, or seal its type"
                 : isTensor
                     ? "Of a tensor, array or span, use elements, Dim(axis) with a constant axis, Length, Clear, Fill and CopyTo"
+                : Functions.IsMath(target.ContainingType) && !KnownTypes.IsFloating(call.Type)
+                    ? "Of integers write it with '+', '-', '*', '/' and '%'"
+                : target.ContainingType.IsSystem("Array") ? "Write the loop"
                 : Functions.IsMath(target.ContainingType) ? "Write it with the functions of Math or MathF that have one"
                 : "Write its expression here, or use the functions of Math, MathF and Activation"
         );

@@ -178,12 +178,12 @@ internal sealed partial class BodyParser
                 return null;
             }
 
-            // The guards of tiled loops stay linear.
             bool isGuard = left.AllAtoms().Concat(right.AllAtoms()).Any(a => a is LoopAtom);
+            System.Func<IndexExpr, ITypeSymbol?, IndexExpr> kept = isGuard ? KeptGuard : Kept;
             return new CompareIndex(
                 comparison,
-                Kept(left, binary.LeftOperand.Type, isGuard),
-                Kept(right, binary.RightOperand.Type, isGuard)
+                kept(left, binary.LeftOperand.Type),
+                kept(right, binary.RightOperand.Type)
             );
         }
 
@@ -191,7 +191,7 @@ internal sealed partial class BodyParser
             binary,
             Rules.UnsupportedCondition,
             Text(binary),
-            "only numbers of type float, double, int and long, enums and strings are compared."
+            "only numbers of type float, double, int and long, enums and strings are compared; '0 <= i && i < n' for '(uint)i < (uint)n'."
         );
     }
 

@@ -22,7 +22,7 @@ internal sealed partial class BodyParser
         return
             (isClone || isArray)
             && KnownTypes.StorageOf(call.Instance?.Type) is { Form: not BufferForm.Scalar, Element: var element }
-            && element.IsFloating()
+            && element != ScalarType.Bool
             ? WithoutConversions(call.Instance!)
             : null;
     }
@@ -52,7 +52,7 @@ internal sealed partial class BodyParser
         }
 
         View copy = Array(name, element, shape, output);
-        output.Add(ForEach(copy, to => new Assign(to, new Load(from.At(to.Subscripts)))));
+        output.Add(ForEach(copy, to => new Assign(to, Copied(from.At(to.Subscripts)))));
         return copy;
     }
 }

@@ -24,19 +24,18 @@ internal sealed partial class BodyParser
         }
 
         LoopIndex index = scope.FreshLoop(header.Variable.Name);
-        (int before, int checks) = (output.Count, _overflows.Count);
+        int before = output.Count;
         if (Index(header.First) is not { } first)
         {
             return true;
         }
 
-        first = Captured(KeptBound(first, header.First.Type), header.Variable.Name + "First", output);
+        first = Captured(KeptBound(first, header.First.Type, output), header.Variable.Name + "First", output);
         scope.Define(header.Variable, IndexExpr.Of(index));
-        if (Bound(header, index, Changed(WrittenNames.Of(loop.Body)), output) is not { } end)
+        if (Bound(header, index, first, Changed(WrittenNames.Of(loop.Body)), output) is not { } end)
         {
             // Reported, or no linear bound: then as any other loop.
             output.RemoveRange(before, output.Count - before);
-            _overflows.RemoveRange(checks, _overflows.Count - checks);
             return fence.IsTouched;
         }
 
@@ -114,16 +113,22 @@ internal sealed partial class BodyParser
     }
 
     /// <summary>The first value past the end: of <c>i &lt; end</c> counting up, of <c>i > end</c> counting down.</summary>
-    private IndexExpr? Bound(CountedHeader header, LoopIndex index, HashSet<Buffer> changed, List<Statement> output)
+    private IndexExpr? Bound(
+        CountedHeader header,
+        LoopIndex index,
+        IndexExpr first,
+        HashSet<Buffer> changed,
+        List<Statement> output
+    )
     {
         int before = output.Count;
         bool isHead = _isHead;
         _isHead = true;
-        IndexExpr? left = Bound(header.Test.LeftOperand);
-        IndexExpr? right = Bound(header.Test.RightOperand);
+        IndexExpr? left = Bound(header.Test.LeftOperand, (index, first), output);
+        IndexExpr? right = Bound(header.Test.RightOperand, (index, first), output);
         _isHead = isHead;
         // What is called may give something else at each iteration.
-        if (left is null || right is null || output.Skip(before).Any(s => s is not SliceCheck))
+        if (left is null || right is null || output.Skip(before).Any(s => s is not Check))
         {
             return null;
         }
@@ -149,10 +154,17 @@ internal sealed partial class BodyParser
             header.IsStrict ? end
             : isUp ? end + IndexExpr.One
             : end - IndexExpr.One;
+        if (IsChecked(left.Mentions(index) ? left : right, header.Variable.Type))
+        {
+            // Checked is what the index has in it at first; the other side, where it ends, fits; and so must the index there.
+            output.Add(new IntCheck(end));
+        }
+
         return Captured(end, index.Name + "End", output);
     }
 
-    private IndexExpr? Bound(IOperation bound) => Index(bound) is { } value ? KeptBound(value, bound.Type) : null;
+    private IndexExpr? Bound(IOperation bound, (LoopIndex, IndexExpr) first, List<Statement> output) =>
+        Index(bound) is { } value ? KeptBound(value, bound.Type, output, first) : null;
 
     /// <summary>The value that a changing integer has now, under a name of its own.</summary>
     private IndexExpr Captured(IndexExpr value, string name, List<Statement> output)

@@ -34,16 +34,15 @@ internal sealed partial class BodyParser
             return false;
         }
 
-        (int before, int checks) = (output.Count, _overflows.Count);
-        IndexExpr first = KeptBound(last, header.Variable.Type);
+        int before = output.Count;
+        IndexExpr first = KeptBound(last, header.Variable.Type, output);
         LoopIndex index = scope.FreshLoop(header.Variable.Name);
         scope.Hold(header.Variable, IndexExpr.Of(index));
         _before = output;
-        if (Bound(header, index, Changed(body.SelectMany(WrittenNames.OfSelf)), output) is not { } end)
+        if (Bound(header, index, first, Changed(body.SelectMany(WrittenNames.OfSelf)), output) is not { } end)
         {
             scope.Release(header.Variable);
             output.RemoveRange(before, output.Count - before);
-            _overflows.RemoveRange(checks, _overflows.Count - checks);
             return fence.IsTouched;
         }
 

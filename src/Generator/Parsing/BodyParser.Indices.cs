@@ -11,6 +11,8 @@ namespace NeuralGen.Generator.Parsing;
 
 internal sealed partial class BodyParser
 {
+    private const long LargestExact = 1L << 53;
+
     /// <summary>An integer: a size, bound or subscript. Nothing in it changes while the method runs but loop indices.</summary>
     private IndexExpr? Index(IOperation operation)
     {
@@ -121,7 +123,8 @@ internal sealed partial class BodyParser
         }
 
         return (isWhole ? WholeIndex(integer) : Index(integer)) is not { } value ? null
-            : value.AsConstant() is { } known ? new Constant(known, type)
+            // Constants are doubles, which do not have all digits of a long.
+            : value.AsConstant() is { } known and >= -LargestExact and <= LargestExact ? new Constant(known, type)
             : new FromIndex(value, type);
     }
 
@@ -166,16 +169,29 @@ internal sealed partial class BodyParser
             && KnownTypes.IsInteger(conversion.Type)
             && (conversion.Conversion.IsImplicit || KnownTypes.Fits(from, conversion.Type));
         return isWidening ? Widened(conversion)
+            : IsNarrowing(conversion) ? Narrowed(conversion)
             : from is null or { TypeKind: TypeKind.Error } ? Broken<IndexExpr>(conversion)
             : KnownTypes.IsInteger(from)
                 ? Refuse<IndexExpr>(
                     conversion,
                     Rules.UnsupportedInteger,
                     Text(conversion),
-                    "the cast may lose digits. Declare the value as int where it comes from."
+                    conversion.IsChecked
+                        ? "it throws where digits are lost. Write 'unchecked((int)…)', or declare the value as int where it comes from."
+                        : "the cast may lose digits. Declare the value as int where it comes from."
                 )
             : RefuseType<IndexExpr>(conversion.Operand);
     }
+
+    /// <summary>A long of which the last 32 digits are taken; what throws where there are more is refused.</summary>
+    private static bool IsNarrowing(IConversionOperation conversion) =>
+        conversion is { IsChecked: false, Type.SpecialType: SpecialType.System_Int32 }
+        && conversion.Operand.Type?.SpecialType == SpecialType.System_Int64;
+
+    private IndexExpr? Narrowed(IConversionOperation conversion) =>
+        Index(conversion.Operand) is not { } value ? null
+        : value.AsConstant() is { } known ? IndexExpr.Constant(unchecked((int)known))
+        : Cut(value);
 
     private IndexExpr? Widened(IConversionOperation conversion) =>
         Index(conversion.Operand) is not { } value ? null

@@ -127,7 +127,9 @@ internal sealed partial class BodyParser
                 call.Operation,
                 Diagnostics.Rules.UnknownFunction,
                 Text(call.Operation),
-                "It does more than compute a number: call it in a statement of its own, and use the result after it"
+                _isConditional
+                    ? "It does more than compute a number, and a condition decides whether it is called: write 'if', with the call in a statement of its own"
+                    : "It does more than compute a number: give its result a name in a statement of its own, 'double v = F(…);', and use that after it"
             );
             result = null;
             return true;

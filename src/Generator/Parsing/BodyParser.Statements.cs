@@ -213,6 +213,9 @@ internal sealed partial class BodyParser
                 Shapes.IsStruct(local.Type) ? $"{shapes.Refusal(local.Type)}. Use locals of their own for its members"
                     : KnownTypes.StorageOf(local.Type) is { Form: not BufferForm.Scalar }
                         ? "use the parameter itself, or pass a buffer as another parameter"
+                    : local.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Boolean }
+                        ? "take an array of integers, and compare its elements with 0"
+                    : KnownTypes.IsAnyInteger(local.Type) ? "declare it as int or long"
                     : "write the expression where the local is used"
             );
         }

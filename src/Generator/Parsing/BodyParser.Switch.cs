@@ -31,6 +31,8 @@ internal sealed partial class BodyParser
                     EquatableArray<Statement> chain = Section(choice.Cases.FirstOrDefault(IsDefault), region);
                     foreach (ISwitchCaseOperation section in choice.Cases.Where(c => !IsDefault(c)).Reverse())
                     {
+                        // What the guards need comes before the chain; the sections have left their own statements here.
+                        _before = region;
                         Condition? condition = section
                             .Clauses.Select(c => Matches(c, value))
                             .Aggregate((l, r) => l is null || r is null ? null : new Or(l, r));

@@ -95,7 +95,7 @@ internal sealed partial class BodyParser
                 variable.Buffer.Element == ScalarType.Long
                 || (value?.AsConstant() is null or (>= int.MinValue and <= int.MaxValue));
             known[(variable.Buffer, block, last)] = value =
-                value is not null && isWhole && !MayOverflow(value, isGuard: true) ? value : null;
+                value is not null && isWhole && !MayOverflow(value, LargestStride) ? value : null;
         }
 
         return value;

@@ -50,11 +50,31 @@ internal sealed partial class BodyParser(
         );
         RequireLooks(output);
         RequireReads(output);
+        RequireDeclarations(output);
         return
         [
             .. Results.Where(r => !output.AllStatements().Any(s => r.Equals(s.Write()))).Select(Unreached),
             .. output,
         ];
+    }
+
+    /// <summary>No statement that something depends on was lost on the way: an error of ours, and never a wrong value.</summary>
+    private void RequireDeclarations(List<Statement> body)
+    {
+        if (fence.IsTouched)
+        {
+            return;
+        }
+
+        List<Statement> all = body.AllStatements().ToList();
+        var declared = new HashSet<Buffer>(all.OfType<Declare>().Select(d => d.Buffer));
+        Buffer? lost = all.SelectMany(s => s.Write() is { } write ? s.Reads().Append(write) : s.Reads())
+            .Select(a => a.Buffer)
+            .FirstOrDefault(b => b.Kind == BufferKind.Local && !declared.Contains(b));
+        if (lost is not null)
+        {
+            throw new System.InvalidOperationException($"'{lost.Name}' is not declared.");
+        }
     }
 
     // A method that returns nothing because it always throws.
@@ -65,12 +85,20 @@ internal sealed partial class BodyParser(
         _written.UnionWith(WrittenNames.Of(body));
         foreach (ILocalFunctionOperation function in body.Descendants().OfType<ILocalFunctionOperation>())
         {
-            _writtenInside.UnionWith(
-                WrittenNames
-                    .Of(function)
-                    .Where(w => !SymbolEqualityComparer.Default.Equals(w.Variable.ContainingSymbol, function.Symbol))
-            );
+            _writtenInside.UnionWith(WrittenNames.Of(function).Where(w => !IsDeclaredIn(function.Symbol, w.Variable)));
         }
+    }
+
+    /// <summary>Also in a function inside it.</summary>
+    private static bool IsDeclaredIn(IMethodSymbol function, ISymbol variable)
+    {
+        ISymbol? container = variable.ContainingSymbol;
+        while (container is not null && !SymbolEqualityComparer.Default.Equals(container, function))
+        {
+            container = container.ContainingSymbol;
+        }
+
+        return container is not null;
     }
 
     private bool IsChanged(ISymbol variable) => _written.Contains((variable, null));

@@ -85,6 +85,14 @@ internal static class KnownTypes
 
     public static bool IsInteger(ITypeSymbol? type) => ScalarOf(type)?.IsInteger() == true;
 
+    /// <summary>Also of the types that are not followed.</summary>
+    public static bool IsAnyInteger(ITypeSymbol? type) =>
+        type?.SpecialType
+            is >= SpecialType.System_SByte
+                and <= SpecialType.System_UInt64
+                or SpecialType.System_IntPtr
+                or SpecialType.System_UIntPtr;
+
     public static bool IsBoolean(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_Boolean;
 
     /// <summary>The type of the numbers or indices in an array of arrays; null for every other type.</summary>

@@ -137,7 +137,6 @@ internal static class MethodParser
                 {
                     Fields = body.Fields.ToEquatableArray(),
                     Guards = guards.Text,
-                    Overflows = body.Overflows.ToEquatableArray(),
                     IsCheckpointed = method.Attribute("CheckpointAttribute") is not null,
                     Callees = body.Called.ToEquatableArray(),
                     ArrayCallees = body.CalledWithArrays.ToEquatableArray(),

@@ -25,7 +25,7 @@ internal sealed class Speculation : Rewriter
 
     public override IEnumerable<Statement> Statement(Statement statement)
     {
-        _mayFail |= statement is Throw or ArrayCall;
+        _mayFail |= statement is Throw or Check or ArrayCall;
         return base.Statement(statement);
     }
 

@@ -20,7 +20,7 @@ internal static class WantedGradients
         {
             List<Buffer> targets = Targets(statement);
             var serves = new HashSet<Buffer>();
-            bool always = statement.SelfAndInner().Any(s => s is Rewind or Throw or SliceCheck);
+            bool always = statement.SelfAndInner().Any(s => s is Rewind or Throw or Check);
             foreach (Buffer target in targets)
             {
                 if (target is { Kind: BufferKind.Gradient, Of: { } parameter } && inputs.Contains(parameter))

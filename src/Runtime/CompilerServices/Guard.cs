@@ -102,14 +102,14 @@ public static class Guard
         );
     }
 
-    /// <summary>A loop would end where the method, in which the bound loses its digits beyond 32, does not end it.</summary>
+    /// <summary>An integer that bounds a loop, or is compared, would lose its digits beyond 32 in the method, and does not here.</summary>
     /// <param name="method">The method that was called.</param>
-    /// <param name="bound">The bound, as a sum of products: <c>m*n - 1</c>.</param>
+    /// <param name="value">The integer, as a sum of products: <c>m*n - 1</c>.</param>
     /// <exception cref="OverflowException">Always.</exception>
     [DoesNotReturn]
-    public static void ThrowOverflow(string method, string bound) =>
+    public static void ThrowOverflow(string method, string value) =>
         throw new OverflowException(
-            $"{method}: the bound '{bound}' of a loop is more than an int has room for. Compute it as a long."
+            $"{method}: '{value}', in a loop's bound or a condition, is more than an int has room for. Compute it as a long."
         );
 
     /// <summary>A slice does not lie inside what it is taken of, or an index leaves a slice.</summary>

@@ -37,6 +37,17 @@ public static class Subscript
             ThrowSlice(start, length, size, buffer);
     }
 
+    /// <summary>What bounds a loop, or is compared, and the method computes in an int; no check on entry could prove it to fit into one.</summary>
+    /// <param name="value">The integer.</param>
+    /// <param name="text">How it is computed: <c>m*n - 1</c>.</param>
+    /// <exception cref="OverflowException">It does not fit.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Int(nint value, string text)
+    {
+        if (value != (int)value)
+            ThrowInt(value, text);
+    }
+
     /// <summary>⌈√count⌉, and at least 1: so many iterations are computed again at a time.</summary>
     /// <param name="count">How many iterations there are.</param>
     /// <returns>The number of iterations.</returns>
@@ -49,6 +60,15 @@ public static class Subscript
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"A slice of {length} elements from {start} does not lie inside '{buffer}', which has {size} elements."
+            )
+        );
+
+    [DoesNotReturn]
+    private static void ThrowInt(nint value, string text) =>
+        throw new OverflowException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{text}', in a loop's bound or a condition, is more than an int has room for: {value}. Compute it as a long."
             )
         );
 

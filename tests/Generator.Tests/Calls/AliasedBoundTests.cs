@@ -51,6 +51,7 @@ public class AliasedBoundTests
         "int m = 3; double s = 0; void Local(ref int q) { for (int i = 0; i < m; i++) { s += x[i]; if (q < 6) q++; } } Local(ref m); return s * s * m * a;",
         "int m = 3; double s = 0; void Local(in int q) { int i = 0; while (i < q) { s += x[i]; if (m < 6) Increase(ref m); i++; } } Local(m); return s * s * m * a;",
         "int m = 3; double s = 0; void Local(ref int q) { void Up() { if (m < 5) Increase(ref m); } for (int i = 0; i < q; i++) { Up(); s += x[i]; } } Local(ref m); return s * s * m * a;",
+        "double s = 0; void Local() { int m = 3; void Within() { void Up() { if (m < 6) m++; } for (int i = 0; i < m; i++) { Up(); s += x[i]; } if (m < 7) m++; } for (int i = 0; i < m; i++) { Within(); s += y[i]; } s *= m; } Local(); return s * s * a;",
         "Run s = default; s.V = a; s.N = 2; void Local(ref int q) { for (int i = 0; i < q; i++) { if (s.N < 5) s.N++; s.V *= x[i]; } } Local(ref s.N); return s.V * s.N;",
         "Run s = default; s.V = a; s.N = 2; void Local(ref Run q) { for (int i = 0; i < q.N; i++) { if (s.N < 5) s.N++; s.V *= x[i]; } } Local(ref s); return s.V * s.N;",
         "int k = 2; double Local(ref int q) { double s = 1; k = 0; while (k < 6) { s += x[q] * k; k++; } return s * q; } double z = Local(ref k); return a * z * k;",

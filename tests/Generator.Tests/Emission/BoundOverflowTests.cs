@@ -70,6 +70,107 @@ public class BoundOverflowTests
                 return s;
             }
 
+            [Differentiable]
+            static double Early(double[] x, int n)
+            {
+                if (n > 46340)
+                    return x[0] * 9;
+                double s = 0;
+                for (int k = 0; k < n * n; k++)
+                    s += x[0];
+                return s;
+            }
+
+            [Differentiable]
+            static double Guarded(double[] x, int n, int m)
+            {
+                if (n < 0 || n > 1000 || m < 0 || m > 1000)
+                    throw new ArgumentOutOfRangeException(nameof(n));
+                double s = 0;
+                for (int k = 0; k < n * m; k++)
+                    s += x[0];
+                return s;
+            }
+
+            [Differentiable]
+            static double Data(double[] x, int n, int m)
+            {
+                double s = x[0];
+                if (x[1] > 0)
+                    for (int k = 0; k < n * m * m; k++)
+                    {
+                        s += x[0];
+                        if (k > 9) break;
+                    }
+                return s;
+            }
+
+            [Differentiable]
+            static double Indexed(double[] x, int[] limits, int m)
+            {
+                double s = 0;
+                for (int i = 0; i < limits[0]; i++)
+                    for (int j = 0; j < limits[1]; j += 1 << 16)
+                        for (int k = j * m; k < j * m + 2; k++)
+                            s += x[0];
+                return s;
+            }
+
+            [Differentiable]
+            static double Chosen(double[] x, int n, bool isLong)
+            {
+                double Sum()
+                {
+                    double s = 0;
+                    for (int k = 0; k < n * n; k++)
+                        s += x[0];
+                    return s;
+                }
+
+                return isLong ? Sum() : x[0];
+            }
+
+            [Differentiable]
+            static double Segments(double[] x, int n, int m)
+            {
+                double s = x[0];
+                [Checkpoint]
+                double Step(double v, int i)
+                {
+                    for (int k = 0; k < i * m; k++)
+                        v += Math.Sin(x[0]) * 0;
+                    return v + x[0];
+                }
+
+                for (int i = 0; i < n; i++)
+                    s = Step(s, i * 30000);
+                return s;
+            }
+
+            [Differentiable]
+            static double Lag(double[] x, int[] limits, int m)
+            {
+                double s = 0;
+                for (int i = 0; i < limits[0]; i++)
+                    for (int k = 0; k + i * m < 6; k++)
+                        s += x[0];
+                return s;
+            }
+
+            [Differentiable]
+            static double Strided(double[] x, int n, int m)
+            {
+                double s = 0;
+                for (int i = m; i < n; i++)
+                {
+                    for (int k = i * 40000; k < i * 40000 + 3; k++)
+                        s += x[0];
+                    if (i * 60000 > 0)
+                        s += x[0];
+                }
+                return s;
+            }
+
             static double Gradient(string name, int n, int m)
             {
                 double[] x = { 2, 0, 0, 0, 0, 0 };
@@ -80,6 +181,15 @@ public class BoundOverflowTests
                     "Rows" => RowsGradient(x, n, m, g),
                     "Down" => DownGradient(x, n, m, g),
                     "Wide" => WideGradient(x, n, m, g),
+                    "Early" => EarlyGradient(x, n, g),
+                    "Guarded" => GuardedGradient(x, n, m, g),
+                    "Data" => DataGradient(x, n, m, g),
+                    "Taken" => DataGradient([2, 1], n, m, g),
+                    "Indexed" => IndexedGradient(x, new[] { n, 65537 }, m, g),
+                    "Lag" => LagGradient(x, new[] { n }, m, g),
+                    "Strided" => StridedGradient(x, n, m, g),
+                    "Chosen" => ChosenGradient(x, n, m > 0, g),
+                    "Segments" => SegmentsGradient(x, n, m, g),
                     _ => InsideGradient(x, n, m, g),
                 };
                 return g[0];
@@ -98,6 +208,25 @@ public class BoundOverflowTests
     [InlineData("Down", 2, 3, 6)]
     [InlineData("Wide", 65536, 65536, 5)]
     [InlineData("Inside", 2, 3, 4)]
+    [InlineData("Early", 3, 0, 9)]
+    [InlineData("Early", 46341, 0, 9)]
+    [InlineData("Early", 65536, 0, 9)]
+    [InlineData("Guarded", 2, 3, 6)]
+    [InlineData("Data", 2, 3, 1)]
+    [InlineData("Data", int.MaxValue, int.MaxValue, 1)]
+    [InlineData("Taken", 2, 2, 9)]
+    [InlineData("Taken", 0, int.MaxValue, 1)]
+    [InlineData("Indexed", 2, 3, 8)]
+    [InlineData("Indexed", 0, int.MaxValue, 0)]
+    [InlineData("Chosen", 3, 1, 9)]
+    [InlineData("Chosen", 65536, 0, 1)]
+    [InlineData("Lag", 3, 2, 12)]
+    [InlineData("Lag", 3, -2, 24)]
+    [InlineData("Lag", 1, int.MaxValue, 6)]
+    [InlineData("Strided", 35791, 35790, 4)]
+    [InlineData("Segments", 2, 0, 3)]
+    [InlineData("Segments", 2, 1, 3)]
+    [InlineData("Segments", 1, 80000, 2)]
     public void What_fits_is_counted(string name, int n, int m, double slope) =>
         Assert.Equal(slope, Program.Value.Call("P", "Gradient", name, n, m));
 
@@ -108,12 +237,29 @@ public class BoundOverflowTests
     [InlineData("Rows", 65536, 65537)]
     [InlineData("Rows", 32768, 65536)]
     [InlineData("Down", 65536, 65537)]
+    [InlineData("Early", -46341, 0)]
+    [InlineData("Taken", 2, 46341)]
+    [InlineData("Taken", 65536, 65536)]
+    [InlineData("Indexed", 1, 65536)]
+    [InlineData("Chosen", 65536, 1)]
+    [InlineData("Lag", 3, int.MaxValue)]
+    [InlineData("Lag", 2, -int.MaxValue)]
+    [InlineData("Lag", 2, 5 - int.MaxValue)]
+    [InlineData("Strided", 35793, 35792)]
+    [InlineData("Strided", 60001, 60000)]
+    [InlineData("Segments", 2, 80000)]
     public void What_does_not_is_told(string name, int n, int m)
     {
         var failure = Assert.Throws<OverflowException>(() => Program.Value.Call("P", "Gradient", name, n, m));
 
         Assert.Contains("is more than an int has room for", failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Beyond_64_bits_too() =>
+        Assert.Throws<OverflowException>(() =>
+            Program.Value.Call("P", "Gradient", "Taken", int.MaxValue, int.MaxValue)
+        );
 
     /// <summary>The array has the last element, or the call fails as it should; below there is none.</summary>
     [Fact]
@@ -123,8 +269,24 @@ public class BoundOverflowTests
         Assert.Equal([2, 1, 0, 0], new[] { "Flat", "Inside", "Area", "Wide" }.Select(Checks));
     }
 
-    private static int Checks(string method) =>
-        Program
-            .Value.Generated.Where(f => f.Text.Contains($"Method = \"P.{method}\"", StringComparison.Ordinal))
-            .Sum(f => f.Text.Split("Guard.ThrowOverflow").Length - 1);
+    /// <summary>On entry, with what the loop is under; where data decide, where it stands.</summary>
+    [Fact]
+    public void It_is_checked_where_the_loop_is_reached()
+    {
+        Assert.Equal([0, 0, 0], new[] { "Flat", "Early", "Strided" }.Select(InPlace));
+        Assert.True(InPlace("Data") > 0 && InPlace("Lag") > 0 && InPlace("Chosen") > 0);
+        Assert.Equal([0, 0, 0], new[] { "Data", "Lag", "Chosen" }.Select(Checks));
+        Assert.Contains("OverflowException", Text("Data"), StringComparison.Ordinal);
+    }
+
+    private static int Checks(string method) => Text(method).Split("Guard.ThrowOverflow").Length - 1;
+
+    private static int InPlace(string method) => Text(method).Split("Subscript.Int").Length - 1;
+
+    private static string Text(string method) =>
+        string.Concat(
+            Program
+                .Value.Generated.Where(f => f.Text.Contains($"Method = \"P.{method}\"", StringComparison.Ordinal))
+                .Select(f => f.Text)
+        );
 }

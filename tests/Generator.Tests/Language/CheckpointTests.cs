@@ -70,6 +70,8 @@ public class CheckpointTests
         "double s = a; for (int t = 0; t < 11; t++) for (int j = 0; j < n; j++) { s = Math.Sin(s) * x[j] + y[j]; if (s * s > 2) return s + t; } return s;",
         "double s = a; for (int t = 0; t < n - 7; t++) { s = s * s + x[t]; if (s > 9) break; } for (int t = 0; t < n - 50; t++) { s *= s; if (s > 9) break; } return s;",
         "double s = a; if (flag) { for (int t = 0; t < n; t++) { s = s * s * x[t] + 0.1; if (t > 3) break; } s *= 2; } for (int t = 0; t < n; t++) { s = Math.Sin(s) + y[t]; if (s > 1.2) break; } return s;",
+        // A loop of a local function inside another.
+        "double s = a; void Outer() { void Inner() { for (int t = 0; t < n; t++) { double u = s * x[t]; s = Math.Sin(u) + y[t]; } } Inner(); } Outer(); return s * s;",
         // A maximum over a part that depends on the iteration.
         "double s = a; for (int t = 0; t < n; t++) { var m = new double[n]; for (int i = 0; i <= t; i++) { m[i] = x[i]; for (int j = 0; j < n; j++) m[i] = Math.Max(m[i], x[j] * y[i]); } s = Math.Sin(s) + m[t] * 0.3 + m[0] * s; } return s;",
         "double s = a; for (int t = 0; t < n; t++) { double m = x[0]; for (int j = 0; j <= t; j++) m = Math.Max(m, x[j] * y[t]); s = Math.Sin(s) * m + 0.3; } return s;",

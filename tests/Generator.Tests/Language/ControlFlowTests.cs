@@ -75,6 +75,9 @@ public class ControlFlowTests
 
     private static readonly string[] Choices =
     [
+        // What a guard calls is computed before the switch.
+        "double Pw(double b, int e) { double r = 1; for (int k = 0; k < e; k++) r = r * b * 0.9 + 0.1; return r; } double s = 0; switch (n) { case 8 when Pw(a, n) > 0.1: s += x[0] * a; break; default: s += 1; break; } return s;",
+        "double Pw(double b, int e) { double r = 1; for (int k = 0; k < e; k++) r = r * b * 0.9 + 0.1; return r; } double s = 0; for (int i = 0; i < 4; i++) { switch (i) { case 1 when Pw(a, i) > 5: s += x[0] * a; break; case 1 or 2 when Pw(a, i + 1) > 0.1 && Pw(s, 2) < 9: s = s * y[i] + x[1] * x[1]; break; case 3: s *= x[3]; break; default: s += a; break; } } return s;",
         "double s = 0; for (int i = 0; i < n; i++) { switch (i % 4) { case 0: s += x[i]; break; case 1: case 2: s *= x[i] + 1; break; default: s -= y[i] * y[i]; break; } } return s;",
         "double s = 0; for (int i = 0; i < n; i++) s += (i % 3) switch { 0 => x[i] * x[i], 1 => Math.Sin(y[i]), _ => s * x[i] }; return s;",
         "double s = 0; for (int i = 0; i < n; i++) s += x[i] switch { > 0.5 => x[i] * x[i], < -0.5 and > -0.8 => y[i], _ when i > 3 => 2 * x[i], _ => a }; return s;",

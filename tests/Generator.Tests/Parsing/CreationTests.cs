@@ -53,6 +53,9 @@ public class CreationTests
 
     private static readonly string[] Copies =
     [
+        "int[] q = (int[])idx.Clone(); q[0] = 3; return x[q[0]] * a + x[q[1]] * idx[0];",
+        "int[] p = idx.AsSpan().ToArray(); for (int i = p.Length - 1; i > 0; i--) { int j = (i * 7 + 3) % (i + 1); (p[i], p[j]) = (p[j], p[i]); } double s = a; for (int i = 0; i < p.Length; i++) s = s * 0.5 + x[p[i] & 7] * (i + 1); return s;",
+        "var order = (int[])idx.Clone(); double s = 0; for (int k = 0; k < n; k++) { order[k % order.Length]++; var now = (int[])order.Clone(); s += x[now[0] & 7] * y[now[1] & 7] * now.Length; } return s * a * idx[0];",
         "double[] w = (double[])x.Clone(); w[0] *= w[1]; x[1] = a; return w[0] * w[1] + x[0] * x[1];",
         "var w = (double[])x.Clone(); for (int i = 1; i < n; i++) { w[i] += w[i - 1] * y[i]; x[i] *= w[i]; } double s = 0; for (int i = 0; i < w.Length; i++) s += w[i] * x[i]; return s;",
         "var w = (double[])x.Clone(); w[1] = a; w = (double[])w.Clone(); w[0] = w[1] * w[2]; return w[0] * w[1] + w.Length;",

@@ -49,5 +49,7 @@ public class GrammarTests
     [InlineData(" << ")]
     [InlineData("/ 2")]
     [InlineData("MathF.Max(")]
+    [InlineData("int j = j0 - (i * ")]
+    [InlineData("int i = ij / ")]
     public void A_hundred_programs_say(string text) => Assert.Contains(text, _programs.Value, StringComparison.Ordinal);
 }

@@ -22,6 +22,11 @@ internal static class StatementSimplification
                     yield return [loop with { IsWhile = false }];
                 }
 
+                if (loop.Shift is not null || loop.IsFlat)
+                {
+                    yield return [loop with { Shift = null, IsFlat = false }];
+                }
+
                 if (loop.Inclusive || loop.Step > 1 || loop.Down)
                 {
                     yield return [loop with { Inclusive = false, Step = 1, Down = false }];

@@ -40,7 +40,7 @@ internal sealed partial class ProgramBuilder
         DeclareOthers();
         ImmutableArray<Statement> body = WithControl(Body());
         var program = new LoopProgram(_seed, [.. _parameters.Select(p => Settled(p, body))], body, []);
-        return Dressing.Of(program with { Sizes = ChooseSizes(program) });
+        return Recounting.Of(Dressing.Of(program with { Sizes = ChooseSizes(program) }));
     }
 
     private void DeclareSizes()

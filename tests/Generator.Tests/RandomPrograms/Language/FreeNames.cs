@@ -39,6 +39,7 @@ internal static class FreeNames
             Variable variable => [variable.Name],
             FlagParameter flag => [flag.Name],
             Scaled scaled => [scaled.Name],
+            Product product => [product.Left, product.Right],
             DeclareArray { Like: { } other } => [other],
             DeclareArray array => array.Sizes,
             Counter counter => [counter.Name],

@@ -22,5 +22,8 @@ internal sealed record Element(string Array, Integer At) : Integer;
 /// <summary><c>counter % bound</c>: an integer that changes as the program goes.</summary>
 internal sealed record Counter(string Name, int Bound) : Integer;
 
+/// <summary><c>i * N0</c>, or what is as far below zero.</summary>
+internal sealed record Product(string Left, string Right, bool IsNegative) : Integer;
+
 /// <summary><c>i / 2</c>, <c>i % 2</c>, <c>i ^ 1</c> and the like, of what is never negative.</summary>
 internal sealed record Operation(Integer Left, string Operator, int Right) : Integer;

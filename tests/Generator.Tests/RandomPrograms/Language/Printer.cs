@@ -95,12 +95,8 @@ internal sealed partial class Printer
             _text.Append(' ', indent);
             switch (statement)
             {
-                case Loop { IsWhile: true } loop:
-                    While(loop, indent);
-                    break;
                 case Loop loop:
-                    _text.Append(Header(loop));
-                    Block(loop.Body, indent);
+                    Loop(loop, indent);
                     break;
                 case Foreach loop:
                     _text.Append($"foreach (float {loop.Name} in {Renamed(loop.Buffer)})\n");
@@ -179,20 +175,6 @@ internal sealed partial class Printer
         }
     }
 
-    private void While(Loop loop, int indent)
-    {
-        string i = loop.Index;
-        string first = loop.Down ? Text(Less(loop.Upper)) : Text(loop.Lower);
-        string test = loop.Down ? $"{i} >= {Text(loop.Lower)}" : $"{i} < {Text(loop.Upper)}";
-        _text.Append("{\n").Append(' ', indent + 4).Append($"int {i} = {first};\n");
-        _text.Append(' ', indent + 4).Append($"while ({test})\n").Append(' ', indent + 4).Append("{\n");
-        Statements(loop.Body, indent + 8);
-        _text
-            .Append(' ', indent + 8)
-            .Append(CultureInfo.InvariantCulture, $"{i} {(loop.Down ? "-" : "+")}= {loop.Step};\n");
-        _text.Append(' ', indent + 4).Append("}\n").Append(' ', indent).Append("}\n");
-    }
-
     private void Case(string label, ImmutableArray<Statement> body, int indent)
     {
         _text.Append(' ', indent).Append(label).Append("\n").Append(' ', indent).Append("{\n");
@@ -205,21 +187,6 @@ internal sealed partial class Printer
         _text.Append(' ', indent).Append("{\n");
         Statements(body, indent + 4);
         _text.Append(' ', indent).Append("}\n");
-    }
-
-    private string Header(Loop loop)
-    {
-        string i = loop.Index;
-        string sign = loop.Down ? "-" : "+";
-        string step = loop.Step == 1 ? $"{i}{sign}{sign}" : FormattableString.Invariant($"{i} {sign}= {loop.Step}");
-        if (loop.Down)
-        {
-            string least = loop.Inclusive ? $"> {Text(Less(loop.Lower))}" : $">= {Text(loop.Lower)}";
-            return $"for (int {i} = {Text(Less(loop.Upper))}; {i} {least}; {step})\n";
-        }
-
-        string bound = loop.Inclusive ? $"<= {Text(Less(loop.Upper))}" : $"< {Text(loop.Upper)}";
-        return $"for (int {i} = {Text(loop.Lower)}; {i} {bound}; {step})\n";
     }
 
     private string Text(DeclareArray array)
@@ -278,6 +245,7 @@ internal sealed partial class Printer
             Affine affine => Text(affine),
             Element element => $"{Renamed(element.Array)}[{Text(element.At)}]",
             Counter counter => FormattableString.Invariant($"{counter.Name} % {counter.Bound}"),
+            Product product => $"{(product.IsNegative ? "-" : "")}{Name(product.Left)} * {Name(product.Right)}",
             Operation d => FormattableString.Invariant($"(({Text(d.Left)}) {d.Operator} {d.Right})"),
             _ => throw new ArgumentOutOfRangeException(nameof(integer)),
         };
@@ -312,8 +280,6 @@ internal sealed partial class Printer
 
         return spellings.Count == 0 ? Renamed(name) : spellings[_spelling++ % spellings.Count];
     }
-
-    private static Integer Less(Integer upper) => upper is Affine a ? a with { Offset = a.Offset - 1 } : upper;
 
     private static string Text(double constant)
     {

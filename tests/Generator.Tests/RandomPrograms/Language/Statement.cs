@@ -16,6 +16,12 @@ internal sealed record Loop(string Index, Integer Lower, Integer Upper, int Step
 
     /// <summary>Written as <c>while</c>, with the index declared before and changed at the end of the body.</summary>
     public bool IsWhile { get; init; }
+
+    /// <summary>Written as a loop that counts from so much further on, and subtracts it in its body.</summary>
+    public Product? Shift { get; init; }
+
+    /// <summary>Written as one with the loop that is its body, where both count up from 0 and none is left.</summary>
+    public bool IsFlat { get; init; }
 }
 
 /// <summary><c>foreach (float name in buffer)</c>.</summary>
