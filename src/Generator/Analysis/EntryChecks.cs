@@ -196,7 +196,8 @@ internal sealed class EntryChecks
             [.. site.Guards],
             IntOverflow.Violations(check.Value),
             (_, system) => new OverflowCheck(check.Value.ToString(), system),
-            found
+            found,
+            hasRanges: true
         );
 
     private static bool Bounds(
@@ -235,7 +236,8 @@ internal sealed class EntryChecks
         IndexExpr[] violations,
         System.Func<IndexExpr, EquatableArray<IndexExpr>, EntryCheck> check,
         List<EntryCheck> found,
-        bool isScanned = false
+        bool isScanned = false,
+        bool hasRanges = false
     )
     {
         List<For> loops = site.Loops.ToList();
@@ -257,7 +259,10 @@ internal sealed class EntryChecks
             && !domain.Concat(passed).Concat(violations).Any(e => e.Elements().Any() || e.IsVolatile || IsHuge(e));
         foreach (IndexExpr violation in violations)
         {
-            if (new LinearSystem().NonNegative(domain).NonNegative(passed).NonNegative(violation).IsInfeasible())
+            List<IndexExpr> conditions = [.. domain, .. passed, violation];
+            if (
+                (hasRanges ? IntOverflow.System(conditions) : new LinearSystem().NonNegative(conditions)).IsInfeasible()
+            )
             {
                 continue;
             }

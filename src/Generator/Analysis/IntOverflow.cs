@@ -19,18 +19,37 @@ internal static class IntOverflow
             .Where(c => c.Violation.Count == 1)
             .Select(c => IndexExpr.Constant(-1) - c.Violation[0])
             .ToList();
-        IEnumerable<IndexExpr> ranges = facts
-            .Concat(check.Violation)
-            .SelectMany(f => f.AllAtoms())
-            .Where(a => a is ExtentAtom or ScalarAtom { Buffer.Element: ScalarType.Int })
-            .Distinct()
-            .SelectMany(Range);
-        return new LinearSystem().NonNegative(check.Violation).NonNegative(facts).NonNegative(ranges).IsInfeasible();
+        return System([.. facts, .. check.Violation]).IsInfeasible();
     }
 
-    private static IndexExpr[] Range(Atom atom) =>
-        [
-            IndexExpr.Constant(int.MaxValue) - IndexExpr.Atom(atom),
-            IndexExpr.Atom(atom) - IndexExpr.Constant(int.MinValue),
-        ];
+    /// <summary>That all of these are ≥ 0, and what they consist of lies where its type says.</summary>
+    public static LinearSystem System(IReadOnlyList<IndexExpr> conditions) =>
+        new LinearSystem().NonNegative(conditions).NonNegative(Facts(conditions));
+
+    private static IEnumerable<IndexExpr> Facts(IReadOnlyList<IndexExpr> conditions)
+    {
+        List<Atom> atoms = conditions.SelectMany(c => c.AllAtoms()).Where(a => a is not LoopAtom).Distinct().ToList();
+        foreach (Atom atom in atoms)
+        {
+            IntegerRange range = IntegerRange.Of(atom, _ => null);
+            if (range.IsIn(IntegerRange.Int))
+            {
+                yield return IndexExpr.Constant((long)range.Most) - IndexExpr.Atom(atom);
+                yield return IndexExpr.Atom(atom) - IndexExpr.Constant((long)range.Least);
+            }
+        }
+
+        // If n * m is no more than so many, n + m is no more than one more; also where one of them is 0.
+        foreach (IGrouping<Buffer, ExtentAtom> sizes in atoms.OfType<ExtentAtom>().GroupBy(e => e.Buffer))
+        {
+            List<Atom> all = [.. sizes];
+            if (all.Count > 1 && IntegerRange.AreSizesOfOneArray(all))
+            {
+                yield return all.Aggregate(
+                    IndexExpr.Constant(IntegerRange.LargestArray + all.Count - 1L),
+                    (rest, size) => rest - IndexExpr.Atom(size)
+                );
+            }
+        }
+    }
 }

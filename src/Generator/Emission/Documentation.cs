@@ -161,7 +161,7 @@ internal static class Documentation
             Exception(
                 writer,
                 "OverflowException",
-                "A loop's bound, or what is compared, is more than an int has room for."
+                "An int that bounds a loop, is compared, divided or converted is more than it has room for."
             );
         }
     }

@@ -227,7 +227,7 @@ internal sealed partial class BodyParser
         }
 
         bool isLong = target.Buffer.Element == ScalarType.Long;
-        IndexExpr operand = NeedsAllDigits(assignment.OperatorKind) ? Kept(value, assignment.Value.Type) : value;
+        IndexExpr operand = NeedsAllDigits(assignment.OperatorKind) ? Kept(value, assignment.Value) : value;
         if (Combined(assignment.OperatorKind, Integer(target), operand, isLong) is { } combined)
         {
             output.Add(new Assign(target, new FromIndex(combined, target.Buffer.Element)));

@@ -1,7 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using NeuralGen.Generator.Analysis;
 using NeuralGen.Generator.IR;
 
 namespace NeuralGen.Generator.Parsing;
@@ -89,64 +92,90 @@ internal sealed partial class BodyParser
     /// those beyond 32. Of what only adds, multiplies and combines bits the last digits are the same either way.
     /// </summary>
     /// <param name="value">The integer.</param>
-    /// <param name="type">The type in which C# computes it.</param>
-    private static IndexExpr Kept(IndexExpr value, ITypeSymbol? type) =>
-        KnownTypes.ScalarOf(type) switch
-        {
-            ScalarType.Int when HasProduct(value) || MayOverflow(value) => Cut(value),
-            _ => Kept64(value, type),
-        };
+    /// <param name="operation">What computes it in C#.</param>
+    private IndexExpr Kept(IndexExpr value, IOperation operation) =>
+        Kept(value, value, operation, !HasProduct(value) && !MayOverflow(value), _before);
 
-    /// <summary>A long that may have lost digits beyond 64 stands for itself: nothing follows from how it was computed.</summary>
-    private static IndexExpr Kept64(IndexExpr value, ITypeSymbol? type) =>
-        KnownTypes.ScalarOf(type) == ScalarType.Long && MayOverflowLong(value)
-            ? IndexExpr.Atom(new OperationAtom(IntegerOperation.LongShiftLeft, value, IndexExpr.Zero))
-            : value;
+    /// <summary>What is compared with what a loop counts: the guards of tiled loops, <c>32 * i + j &lt; n</c>, stay linear.</summary>
+    private IndexExpr KeptGuard(IndexExpr value, IOperation operation) =>
+        Kept(value, value, operation, !HasProduct(value) && !MayOverflow(value, LargestStride), _before);
 
     /// <summary>A loop's bound as its type holds it: what is checked to fit stays affine.</summary>
     /// <param name="value">The bound, or what is compared with it.</param>
-    /// <param name="type">The type in which C# computes it.</param>
+    /// <param name="operation">What computes it in C#.</param>
     /// <param name="output">What comes before the loop.</param>
     /// <param name="first">What the loop's own index, which may be part of it, is at first.</param>
     private IndexExpr KeptBound(
         IndexExpr value,
-        ITypeSymbol? type,
+        IOperation operation,
         List<Statement> output,
         (LoopIndex Index, IndexExpr Value)? first = null
     )
     {
-        IndexExpr Before(IndexExpr bound) => first is var (index, lowest) ? bound.Substitute(index, lowest) : bound;
-        return IsChecked(value, type) ? Fitting(value, Before(value), output) : Kept(value, type);
+        IndexExpr before = first is var (index, lowest) ? value.Substitute(index, lowest) : value;
+        return Kept(value, before, operation, !MayOverflow(value, LargestStride), output);
     }
 
-    /// <summary>What is compared with what a loop counts: the guards of tiled loops, <c>32 * i + j &lt; n</c>, stay linear.</summary>
-    private IndexExpr KeptGuard(IndexExpr value, ITypeSymbol? type) =>
-        !HasProduct(value) && IsChecked(value, type) ? Fitting(value, value, _before) : Kept(value, type);
-
-    private static IndexExpr Fitting(IndexExpr value, IndexExpr before, List<Statement> output)
+    private IndexExpr Kept(
+        IndexExpr value,
+        IndexExpr before,
+        IOperation operation,
+        bool isOfInterest,
+        List<Statement> output
+    )
     {
+        if (KnownTypes.ScalarOf(operation.Type) != ScalarType.Int)
+        {
+            return Kept64(value, operation.Type);
+        }
+
+        if (Fits(value))
+        {
+            return value;
+        }
+
+        if (!isOfInterest || !MayBeChecked(value, operation) || value.AsConstant() is not null)
+        {
+            return Cut(value);
+        }
+
         output.Add(new IntCheck(before));
         return value;
     }
 
-    /// <summary>Whether it is checked to fit into an int, where else it would be cut to one, or is expected to fit.</summary>
-    private bool IsChecked(IndexExpr value, ITypeSymbol? type) =>
-        KnownTypes.ScalarOf(type) == ScalarType.Int
-        && (HasProduct(value) || value.Terms.Any(t => !t.Atoms.IsEmpty && IsLarge(t.Coefficient, SmallFactor)))
-        && !MayOverflow(value, LargestStride)
-        // Under a condition nothing may throw that is not reached.
-        && !_isConditional
+    /// <summary>
+    /// Nothing is concluded from what changes; under a condition nothing may throw that is not reached; and what is written in
+    /// <c>unchecked(…)</c> shall lose digits.
+    /// </summary>
+    private bool MayBeChecked(IndexExpr value, IOperation operation) =>
+        !_isConditional
         && !value.IsVolatile
-        && !value.Elements().Any();
+        && !value.Elements().Any()
+        && !operation
+            .Syntax.AncestorsAndSelf()
+            .TakeWhile(n => n is not StatementSyntax)
+            .Any(n => n.IsKind(SyntaxKind.UncheckedExpression));
+
+    /// <summary>A long that may have lost digits beyond 64 stands for itself: nothing follows from how it was computed.</summary>
+    private static IndexExpr Kept64(IndexExpr value, ITypeSymbol? type) =>
+        KnownTypes.ScalarOf(type) == ScalarType.Long && MayOverflowLong(value) ? Opaque(value) : value;
+
+    private static IndexExpr Opaque(IndexExpr value) =>
+        IndexExpr.Atom(new OperationAtom(IntegerOperation.LongShiftLeft, value, IndexExpr.Zero));
 
     /// <summary>A subscript, or a part of a slice: it stays affine for any array that fits into memory.</summary>
     private IndexExpr? Subscript(IOperation operation) =>
         Index(operation) is not { } value ? null
-        : AsCut(value) is { } counted && counted.AllAtoms().All(a => a is LoopAtom or ExtentAtom) ? counted
+        : AsCut(value) is { } counted && IsStep(counted) ? counted
         : KnownTypes.ScalarOf(operation.Type) == ScalarType.Int
         && value.Terms.Any(t => !t.Atoms.IsEmpty && IsLarge(t.Coefficient, LargestStep))
             ? Cut(value)
         : Kept64(value, operation.Type);
+
+    /// <summary>A sum of loop indices and sizes in which none leads beyond 32 digits and back into an array.</summary>
+    private static bool IsStep(IndexExpr value) =>
+        value.AllAtoms().All(a => a is LoopAtom or ExtentAtom)
+        && value.Terms.All(t => !IsLarge(t.Coefficient, LargestStep));
 
     /// <summary>What is cut, as <c>(int)i</c> does it with a long that a loop counts; else null.</summary>
     private static IndexExpr? AsCut(IndexExpr value) =>
@@ -157,7 +186,9 @@ internal sealed partial class BodyParser
 
     /// <summary>Without the digits that an int has no room for.</summary>
     private static IndexExpr Cut(IndexExpr value) =>
-        IndexExpr.Atom(new OperationAtom(IntegerOperation.ShiftLeft, value, IndexExpr.Zero));
+        value.AsConstant() is { } known
+            ? IndexExpr.Constant(unchecked((int)known))
+            : IndexExpr.Atom(new OperationAtom(IntegerOperation.ShiftLeft, value, IndexExpr.Zero));
 
     /// <summary>
     /// The factors as an int has them: <c>big + 1</c> is the least one, where <c>big</c> is a local that holds the largest, and
@@ -192,16 +223,11 @@ internal sealed partial class BodyParser
     /// <summary>Such as <c>rows * columns</c>, which no array need have; the sizes of one array have a product that is an int.</summary>
     private static bool HasProduct(IndexExpr value) =>
         value.Terms.Any(t =>
-            (t.Atoms.Count > 1 && !AreSizesOfOneArray(t.Atoms))
+            (t.Atoms.Count > 1 && !IntegerRange.AreSizesOfOneArray(t.Atoms))
             || t.Atoms.Any(a =>
                 a is OperationAtom bits && IsBitwise(bits) && (HasProduct(bits.Left) || HasProduct(bits.Right))
             )
         );
-
-    private static bool AreSizesOfOneArray(EquatableArray<Atom> atoms) =>
-        atoms.All(a => a is ExtentAtom)
-        && atoms.Distinct().Count() == atoms.Count
-        && atoms.Cast<ExtentAtom>().Select(a => a.Buffer).Distinct().Count() == 1;
 
     /// <summary>Such as <c>k | 0x40000000</c>, to which nothing may be added.</summary>
     private static bool IsLarge(Atom atom) =>

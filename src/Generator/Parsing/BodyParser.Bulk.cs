@@ -126,7 +126,7 @@ internal sealed partial class BodyParser
             return;
         }
 
-        length = Captured(length, "count", _before);
+        length = Captured(Now(length), "count", _before);
         View? first = Slice(call, from, begin, length);
         View? second = Slice(call, to, place, length);
         if (first is not null && second is not null)

@@ -178,13 +178,18 @@ internal sealed partial class BodyParser
                 return null;
             }
 
+            if (
+                comparison is Comparison.Equal or Comparison.NotEqual
+                && KnownTypes.ScalarOf(binary.LeftOperand.Type) == ScalarType.Int
+                && AreEqualAlike(left, right)
+            )
+            {
+                return new CompareIndex(comparison, left, right);
+            }
+
             bool isGuard = left.AllAtoms().Concat(right.AllAtoms()).Any(a => a is LoopAtom);
-            System.Func<IndexExpr, ITypeSymbol?, IndexExpr> kept = isGuard ? KeptGuard : Kept;
-            return new CompareIndex(
-                comparison,
-                kept(left, binary.LeftOperand.Type),
-                kept(right, binary.RightOperand.Type)
-            );
+            System.Func<IndexExpr, IOperation, IndexExpr> kept = isGuard ? KeptGuard : Kept;
+            return new CompareIndex(comparison, kept(left, binary.LeftOperand), kept(right, binary.RightOperand));
         }
 
         return Refuse<Condition>(

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using NeuralGen.Generator.Analysis;
 using NeuralGen.Generator.IR;
 
 namespace NeuralGen.Generator.Parsing;
@@ -30,7 +31,7 @@ internal sealed partial class BodyParser
             return true;
         }
 
-        first = Captured(KeptBound(first, header.First.Type, output), header.Variable.Name + "First", output);
+        first = Captured(KeptBound(Now(first), header.First, output), header.Variable.Name + "First", output);
         scope.Define(header.Variable, IndexExpr.Of(index));
         if (Bound(header, index, first, Changed(WrittenNames.Of(loop.Body)), output) is not { } end)
         {
@@ -154,28 +155,38 @@ internal sealed partial class BodyParser
             header.IsStrict ? end
             : isUp ? end + IndexExpr.One
             : end - IndexExpr.One;
-        if (IsChecked(left.Mentions(index) ? left : right, header.Variable.Type))
+        bool isOther = (left.Mentions(index) ? left : right).AsIndex() is null;
+        IndexExpr past = end + IndexExpr.Constant(header.Step - System.Math.Sign(header.Step));
+        if (
+            (isOther || past != end)
+            && KnownTypes.ScalarOf(header.Variable.Type) == ScalarType.Int
+            && !Fits(past)
+            && MayBeChecked(past, header.Test)
+        )
         {
-            // Checked is what the index has in it at first; the other side, where it ends, fits; and so must the index there.
-            output.Add(new IntCheck(end));
+            // What the index is part of was checked with its first value; at the end it is the other side; and the index must fit, too.
+            output.Add(new IntCheck(past));
         }
 
-        return Captured(end, index.Name + "End", output);
+        IndexExpr now = Now(end);
+        return now.Equals(end)
+            ? Captured(end, index.Name + "End", output)
+            : KeptBound(AsCut(now) ?? now, header.Test.LeftOperand, output);
     }
 
     private IndexExpr? Bound(IOperation bound, (LoopIndex, IndexExpr) first, List<Statement> output) =>
-        Index(bound) is { } value ? KeptBound(value, bound.Type, output, first) : null;
+        Index(bound) is { } value ? KeptBound(value, bound, output, first) : null;
 
-    /// <summary>The value that a changing integer has now, under a name of its own.</summary>
+    /// <summary>What changes under a name of its own.</summary>
     private IndexExpr Captured(IndexExpr value, string name, List<Statement> output)
     {
-        value = Now(value);
         if (!value.IsVolatile)
         {
             return value;
         }
 
         var local = new Access(FreshLocal(name, ScalarType.Long), []);
+        _captured.Add(local.Buffer, IntegerRange.Of(value, Known));
         output.Add(new Declare(local.Buffer));
         output.Add(new Assign(local, new FromIndex(value, ScalarType.Long)));
         return IndexExpr.Atom(new ElementAtom(local));

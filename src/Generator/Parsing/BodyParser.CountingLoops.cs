@@ -35,7 +35,7 @@ internal sealed partial class BodyParser
         }
 
         int before = output.Count;
-        IndexExpr first = KeptBound(last, header.Variable.Type, output);
+        IndexExpr first = KeptBound(last, change, output);
         LoopIndex index = scope.FreshLoop(header.Variable.Name);
         scope.Hold(header.Variable, IndexExpr.Of(index));
         _before = output;

@@ -110,7 +110,7 @@ internal sealed partial class BodyParser
         return Index(integer) is not { } value ? null
             : value.AsConstant() is { } number
                 ? new Constant(type == ScalarType.Float ? (float)number : (double)number, type)
-            : new FromIndex(Kept(value, integer.Type), type);
+            : new FromIndex(Kept(value, integer), type);
     }
 
     private Expr? Conditional(IConditionalOperation conditional, System.Func<IOperation, Expr?> branch)

@@ -41,12 +41,10 @@ internal sealed partial class BodyParser
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Plus } plus:
                 return Index(plus.Operand);
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Minus } minus:
-                return Index(minus.Operand) is { } negated
-                    ? Wrapped(-1 * negated, KnownTypes.ScalarOf(minus.Type) == ScalarType.Long)
-                    : null;
+                return Index(minus.Operand) is { } negated ? Subtracted(0, negated, minus) : null;
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.BitwiseNegation } not
                 when KnownTypes.IsSigned(not.Type):
-                return Index(not.Operand) is { } inverted ? (-1 * inverted) - IndexExpr.One : null;
+                return Index(not.Operand) is { } inverted ? Subtracted(-1, inverted, not) : null;
             case IBinaryOperation { OperatorMethod: null } binary
                 when KnownTypes.IsInteger(binary.Type)
                     && (!KnownTypes.IsEnum(binary.Type) || IsBitwise(binary.OperatorKind)):
@@ -189,14 +187,20 @@ internal sealed partial class BodyParser
         && conversion.Operand.Type?.SpecialType == SpecialType.System_Int64;
 
     private IndexExpr? Narrowed(IConversionOperation conversion) =>
-        Index(conversion.Operand) is not { } value ? null
-        : value.AsConstant() is { } known ? IndexExpr.Constant(unchecked((int)known))
-        : Cut(value);
+        Index(conversion.Operand) is { } value ? Cut(value) : null;
 
     private IndexExpr? Widened(IConversionOperation conversion) =>
         Index(conversion.Operand) is not { } value ? null
-        : KnownTypes.ScalarOf(conversion.Type) == ScalarType.Long ? Kept(value, conversion.Operand.Type)
+        : KnownTypes.ScalarOf(conversion.Type) == ScalarType.Long ? Kept(value, conversion.Operand)
         : value;
+
+    private static IndexExpr? Subtracted(long from, IndexExpr value, IUnaryOperation operation) =>
+        Combined(
+            BinaryOperatorKind.Subtract,
+            IndexExpr.Constant(from),
+            value,
+            KnownTypes.ScalarOf(operation.Type) == ScalarType.Long
+        );
 
     private IndexExpr? IntegerOperator(IBinaryOperation binary)
     {
@@ -209,7 +213,7 @@ internal sealed partial class BodyParser
 
         if (NeedsAllDigits(binary.OperatorKind))
         {
-            (left, right) = (Kept(left, binary.LeftOperand.Type), Kept(right, binary.RightOperand.Type));
+            (left, right) = (Kept(left, binary.LeftOperand), Kept(right, binary.RightOperand));
         }
 
         bool isLong = KnownTypes.ScalarOf(binary.Type) == ScalarType.Long;
@@ -221,7 +225,27 @@ internal sealed partial class BodyParser
         IndexExpr left,
         IndexExpr right,
         bool isLong = false
-    ) => Operated(operation, left, right, isLong) is { } combined ? Wrapped(combined, isLong) : null;
+    )
+    {
+        try
+        {
+            return Operated(operation, left, right, isLong) is { } combined ? Wrapped(combined, isLong) : null;
+        }
+        catch (System.OverflowException)
+        {
+            return (left.AsConstant(), right.AsConstant()) is ({ } one, { } two)
+                ? IndexExpr.Constant(Overflown(operation, one, two))
+                : Operated(operation, Opaque(left), Opaque(right), isLong);
+        }
+    }
+
+    private static long Overflown(BinaryOperatorKind operation, long left, long right) =>
+        operation switch
+        {
+            BinaryOperatorKind.Add => unchecked(left + right),
+            BinaryOperatorKind.Subtract => unchecked(left - right),
+            _ => unchecked(left * right),
+        };
 
     private static IndexExpr? Operated(BinaryOperatorKind operation, IndexExpr left, IndexExpr right, bool isLong) =>
         operation switch
@@ -329,7 +353,7 @@ internal sealed partial class BodyParser
             return null;
         }
 
-        return Extreme(operation.Value, Kept(left, target.Parameters[0].Type), Kept(right, target.Parameters[1].Type));
+        return Extreme(operation.Value, Kept(left, call.Arguments[0].Value), Kept(right, call.Arguments[1].Value));
     }
 
     private IndexExpr? Dim(IInvocationOperation call, IOperation tensor)

@@ -22,7 +22,7 @@ internal sealed partial class BodyParser
             return null;
         }
 
-        IndexExpr kept = Kept(value, call.Type);
+        IndexExpr kept = Kept(value, call.Arguments[0].Value);
         return Extreme(IntegerOperation.Maximum, kept, -1 * kept);
     }
 
@@ -31,7 +31,7 @@ internal sealed partial class BodyParser
     {
         IndexExpr?[] arguments = call
             .Arguments.OrderBy(a => a.Parameter?.Ordinal ?? 0)
-            .Select(a => Index(a.Value) is { } value ? Kept(value, a.Value.Type) : null)
+            .Select(a => Index(a.Value) is { } value ? Kept(value, a.Value) : null)
             .ToArray();
         if (arguments is not [{ } value, { } low, { } high])
         {

@@ -48,7 +48,7 @@ internal sealed partial class BodyParser
 
         if (isName && !_isConditional)
         {
-            row = Captured(row, "row", _before);
+            row = Captured(Now(row), "row", _before);
             CheckRow(rows, row);
         }
 

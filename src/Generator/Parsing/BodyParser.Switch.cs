@@ -275,7 +275,7 @@ internal sealed partial class BodyParser
     /// <summary>What is switched on: an integer, a number, a truth value or a string, or a list of such.</summary>
     private object? Read(IOperation value) =>
         TupleOf(value) is { } tuple ? ReadAll(tuple.Elements.Select(Read))
-        : KnownTypes.IsInteger(value.Type) ? (Index(value) is { } integer ? Kept(integer, value.Type) : null)
+        : KnownTypes.IsInteger(value.Type) ? (Index(value) is { } integer ? Kept(integer, value) : null)
         : KnownTypes.IsFloating(value.Type) ? Expression(value)
         : KnownTypes.IsBoolean(value.Type) ? Condition(value)
         : IsString(value.Type) ? String(value)

@@ -109,7 +109,7 @@ public static class Guard
     [DoesNotReturn]
     public static void ThrowOverflow(string method, string value) =>
         throw new OverflowException(
-            $"{method}: '{value}', in a loop's bound or a condition, is more than an int has room for. Compute it as a long."
+            $"{method}: '{value}' is more than an int has room for. Compute it as a long, or in 'unchecked(…)'."
         );
 
     /// <summary>A slice does not lie inside what it is taken of, or an index leaves a slice.</summary>

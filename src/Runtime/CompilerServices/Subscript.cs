@@ -68,7 +68,7 @@ public static class Subscript
         throw new OverflowException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{text}', in a loop's bound or a condition, is more than an int has room for: {value}. Compute it as a long."
+                $"'{text}' is more than an int has room for: {value}. Compute it as a long, or in 'unchecked(…)'."
             )
         );
 

@@ -171,6 +171,44 @@ public class BoundOverflowTests
                 return s;
             }
 
+            [Differentiable]
+            static double Sum(double[] x, int n, int m)
+            {
+                double s = 0;
+                for (int i = n; i < n + m; i += 3)
+                    s += x[0];
+                return s;
+            }
+
+            [Differentiable]
+            static double Wave(double[] x, int n, int m)
+            {
+                double s = 0;
+                for (int i = 0; i < n; i++)
+                    s += x[0] * ((i + n + m) % n);
+                return s;
+            }
+
+            [Differentiable]
+            static double Round(double[] x, int n, int m)
+            {
+                double s = 0;
+                for (int i = 0; i < 3; i++)
+                    s += x[0] * (unchecked(i + n + m) % 5);
+                return s;
+            }
+
+            [Differentiable]
+            static double Stencil(double[] x, int n, int m)
+            {
+                double s = 0;
+                for (int i = 0; i < n; i++)
+                    for (int j = n - 1; j >= 0; j--)
+                        if (i + 1 < n && j - 1 >= 0 || n - 1 - j > i)
+                            s += x[0] * (n - i);
+                return s;
+            }
+
             static double Gradient(string name, int n, int m)
             {
                 double[] x = { 2, 0, 0, 0, 0, 0 };
@@ -189,6 +227,10 @@ public class BoundOverflowTests
                     "Lag" => LagGradient(x, new[] { n }, m, g),
                     "Strided" => StridedGradient(x, n, m, g),
                     "Chosen" => ChosenGradient(x, n, m > 0, g),
+                    "Sum" => SumGradient(x, n, m, g),
+                    "Wave" => WaveGradient(x, n, m, g),
+                    "Round" => RoundGradient(x, n, m, g),
+                    "Stencil" => StencilGradient(x, n, m, g),
                     "Segments" => SegmentsGradient(x, n, m, g),
                     _ => InsideGradient(x, n, m, g),
                 };
@@ -227,6 +269,14 @@ public class BoundOverflowTests
     [InlineData("Segments", 2, 0, 3)]
     [InlineData("Segments", 2, 1, 3)]
     [InlineData("Segments", 1, 80000, 2)]
+    [InlineData("Sum", 2, 7, 3)]
+    [InlineData("Sum", int.MaxValue - 9, 7, 3)]
+    [InlineData("Sum", int.MinValue, 3, 1)]
+    [InlineData("Wave", 3, 2, 3)]
+    [InlineData("Wave", 0, int.MaxValue, 0)]
+    [InlineData("Round", int.MaxValue, 1, -6)]
+    [InlineData("Stencil", 2, 0, 4)]
+    [InlineData("Stencil", int.MinValue, 0, 0)]
     public void What_fits_is_counted(string name, int n, int m, double slope) =>
         Assert.Equal(slope, Program.Value.Call("P", "Gradient", name, n, m));
 
@@ -248,6 +298,10 @@ public class BoundOverflowTests
     [InlineData("Strided", 35793, 35792)]
     [InlineData("Strided", 60001, 60000)]
     [InlineData("Segments", 2, 80000)]
+    [InlineData("Sum", int.MaxValue - 5, 6)]
+    [InlineData("Sum", int.MaxValue - 5, 5)]
+    [InlineData("Sum", int.MinValue, -1)]
+    [InlineData("Wave", 3, int.MaxValue - 4)]
     public void What_does_not_is_told(string name, int n, int m)
     {
         var failure = Assert.Throws<OverflowException>(() => Program.Value.Call("P", "Gradient", name, n, m));
@@ -267,6 +321,7 @@ public class BoundOverflowTests
     {
         Assert.Throws<ArgumentException>(() => Program.Value.Call("P", "Gradient", "Inside", 65536, 65537));
         Assert.Equal([2, 1, 0, 0], new[] { "Flat", "Inside", "Area", "Wide" }.Select(Checks));
+        Assert.Equal([0, 0], new[] { "Stencil", "Round" }.Select(Checks));
     }
 
     /// <summary>On entry, with what the loop is under; where data decide, where it stands.</summary>

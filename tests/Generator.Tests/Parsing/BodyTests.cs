@@ -56,9 +56,12 @@ public class BodyTests
     [Theory]
     [InlineData("for (int i = 1; i <= n; i++)", "for i=1<n + 1  x[i] = 0")]
     [InlineData("for (int i = 0; n > i; ++i)", "for i<n  x[i] = 0")]
-    [InlineData("for (int i = 2 * n; i + 3 < x.Length; i += 2)", "for i=2*n<x.Length - 3 by 2  x[i] = 0")]
-    [InlineData("for (int i = 0; i < n; i = i + 3)", "for i<n by 3  x[i] = 0")]
-    [InlineData("for (int i = n - 1; i >= 0; i--)", "for iDown<n  x[n - iDown - 1] = 0")]
+    [InlineData(
+        "for (int i = 2 * n; i + 3 < x.Length; i += 2)",
+        "int 2*n\nint 2*n + 3\nfor i=2*n<x.Length - 3 by 2  x[i] = 0"
+    )]
+    [InlineData("for (int i = 0; i < n; i = i + 3)", "int n + 2\nfor i<n by 3  x[i] = 0")]
+    [InlineData("for (int i = n - 1; i >= 0; i--)", "int n - 1\nfor iDown<n  x[n - iDown - 1] = 0")]
     [InlineData("for (int i = n; i > 0; i -= 2)", "for iDown<n by 2  x[n - iDown] = 0")]
     [InlineData("for (int i = n; 1 <= i; i -= 2)", "for iDown<n by 2  x[n - iDown] = 0")]
     [InlineData("for (var i = 0; i < Math.Min(n, 4 * 2); i++)", "for i<min(n, 8)  x[i] = 0")]
@@ -135,15 +138,15 @@ public class BodyTests
     [InlineData("x[i] /= i;", "x[i] = x[i] / i")]
     [InlineData("x[i] = (float)(x[i] * d);", "x[i] = (float)((double)x[i] * d)")]
     [InlineData("x[i] = i;", "x[i] = i")]
-    [InlineData("x[i] = 1f / (n + 1);", "x[i] = 1 / (n + 1)")]
+    [InlineData("x[i] = 1f / (n + 1);", "int n + 1", "x[i] = 1 / (n + 1)")]
     [InlineData("x[i] = n / 2;", "x[i] = (n)/(2)")]
-    [InlineData("x[i] = (2 * n + 4 * i) / 2 % n;", "x[i] = (2*i + n)%(n)")]
+    [InlineData("x[i] = (2 * n + 4 * i) / 2 % n;", "int 4*i + 2*n", "int 2*i + n", "x[i] = (2*i + n)%(n)")]
     [InlineData("x[i] = i == n ? 1 : 0;", "x[i] = i == n ? 1 : 0")]
     [InlineData("x[i] = y[i] * (i < n && !(i == 0) ? 1 : n);", "x[i] = y[i] * (i < n && !(i == 0) ? 1 : n)")]
     [InlineData("x[i] = Math.Sign(y[i]);", "x[i] = sign(y[i])")]
     [InlineData("x[i] = flag ? Math.Sign(y[i]) : 2;", "x[i] = flag ? sign(y[i]) : 2")]
     [InlineData("z[0] += 1 / 3;", "z[0] += 0")]
-    public void Numbers_of_different_types(string statement, string line) => InLoop(statement, line);
+    public void Numbers_of_different_types(string statement, params string[] lines) => InLoop(statement, lines);
 
     [Theory]
     [InlineData("-x[i] * +y[i]", "-x[i] * y[i]")]
@@ -168,7 +171,11 @@ public class BodyTests
 
     [Fact]
     public void Integer_locals_are_replaced_by_their_value() =>
-        InLoop("int k = 2 * i + 1, m = k - n; const int c = 3; x[m + c] = k;", "x[2*i - n + 4] = 2*i + 1");
+        InLoop(
+            "int k = 2 * i + 1, m = k - n; const int c = 3; x[m + c] = k;",
+            "int 2*i + 1",
+            "x[2*i - n + 4] = 2*i + 1"
+        );
 
     [Fact]
     public void A_parameter_that_is_assigned_becomes_a_local() =>
@@ -211,7 +218,8 @@ public class BodyTests
             "result = s"
         );
 
-    private static void InLoop(string statement, string line) => Check(Wrap(statement), "for i<x.Length  " + line);
+    private static void InLoop(string statement, params string[] lines) =>
+        Check(Wrap(statement), [.. lines.Select(line => "for i<x.Length  " + line)]);
 
     private static string Wrap(string statement) =>
         $$"""

@@ -78,7 +78,7 @@ internal sealed class IntegerBuilder
                 string by = changed[0] == 'k' ? Int(2) : Long(2);
                 return _random.Percent(30)
                     ? $"{changed} {_random.Pick(["<<=", ">>="])} {_random.Next(40)};"
-                    : $"{changed} {_random.Pick(["=", "+=", "-=", "*=", "^=", "&=", "|="])} ({by} ^ 5);";
+                    : $"{changed} {_random.Pick(["=", "+=", "-=", "*=", "^=", "&=", "|="])} ({by} + 5);";
             case 3:
                 return $"if ({Condition(2)}) s += {Number(2)}; else s = s * 0.5 + {Number(2)};";
             case 4 when depth > 0:
@@ -111,9 +111,6 @@ internal sealed class IntegerBuilder
 
     private string Variable() => _random.Pick(_ints);
 
-    /// <summary>So small that it may be added.</summary>
-    private string Small(int depth) => $"({Int(depth, mayBeKnown: false)} % {_random.Pick(["1009", "7", "123"])})";
-
     private string Int(int depth, bool mayBeKnown = true)
     {
         if (depth <= 0 || _random.Percent(15))
@@ -123,13 +120,13 @@ internal sealed class IntegerBuilder
 
         return _random.Weighted((18, 0), (18, 1), (20, 2), (12, 3), (12, 4), (5, 5), (5, 6), (10, 7)) switch
         {
-            0 => $"({Small(depth - 1)} {_random.Pick(["+", "-"])} {Small(depth - 1)})",
+            0 => $"({Int(depth - 1, false)} {_random.Pick(["+", "-"])} {Int(depth - 1)})",
             1 => $"({Int(depth - 1, false)} * {(_random.Percent(50) ? _random.Pick(_large) : Int(depth - 1, false))})",
             2 => $"({Int(depth - 1, false)} {_random.Pick(["&", "|", "^"])} {Int(depth - 1)})",
             3 => $"({Int(depth - 1, false)} {_random.Pick(["<<", ">>"])} {_random.Next(34)})",
             4 => $"({Int(depth - 1, false)} {_random.Pick(["/", "%"])} {Divisor(depth)})",
             5 => $"Math.{_random.Pick(["Max", "Min"])}({Int(depth - 1, false)}, {Int(depth - 1)})",
-            6 => _random.Percent(50) ? $"(~{Variable()})" : $"(-{Small(depth - 1)})",
+            6 => _random.Percent(50) ? $"(~{Variable()})" : $"(-{Int(depth - 1, false)})",
             _ => $"(int){Long(depth - 1)}",
         };
     }
@@ -143,8 +140,8 @@ internal sealed class IntegerBuilder
 
         return _random.Weighted((16, 0), (22, 1), (22, 2), (14, 3), (10, 4), (5, 5), (11, 6)) switch
         {
-            0 => $"({Long(depth - 1)} % 1000003L {_random.Pick(["+", "-"])} {Long(depth - 1)} % 3000000019L)",
-            1 => $"({Long(depth - 1)} % 1000003L * {_random.Pick(_veryLarge)})",
+            0 => $"({Long(depth - 1)} {_random.Pick(["+", "-"])} {Long(depth - 1)})",
+            1 => $"({Long(depth - 1)} * {(_random.Percent(50) ? _random.Pick(_veryLarge) : Long(depth - 1))})",
             2 =>
                 $"({Long(depth - 1)} {_random.Pick(["&", "^"])} {(_random.Percent(50) ? _random.Pick(_veryLarge) : Long(depth - 1))})",
             3 => $"({Long(depth - 1)} {_random.Pick(["<<", ">>"])} {_random.Next(66)})",
