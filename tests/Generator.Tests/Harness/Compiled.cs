@@ -44,6 +44,9 @@ internal sealed class Compiled
     public TDelegate Delegate<TDelegate>(string type, string method)
         where TDelegate : Delegate => Method(type, method).CreateDelegate<TDelegate>();
 
+    public bool Has(string type, string method) =>
+        Type(type).GetMember(method, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Length > 0;
+
     /// <summary>Calls a static method; <paramref name="arguments"/> receives what comes back through <c>ref</c> and <c>out</c>.</summary>
     public object? Call(string type, string method, params object?[] arguments)
     {

@@ -54,6 +54,11 @@ internal static class Meaning
         );
         string source = $"{Parsing.Parsing.Usings}{types}\npublic static partial class P {{ {members}\n{methods} }}";
         Compiled compiled = Compiler.Compile(source, generation: generation, library: library);
+        if (Enumerable.Range(0, bodies.Count).All(k => compiled.Has("P", $"M{k}Gradient")))
+        {
+            return string.Concat(Enumerable.Range(0, bodies.Count).Select(k => Check(compiled, bodies, k)));
+        }
+
         string refused = string.Concat(
             Parsing
                 .Parsing.ParseAll(source, library)
@@ -63,12 +68,7 @@ internal static class Meaning
                 )
                 .Select(f => $"{f.Id}: {string.Join(", ", f.Arguments)}\n")
         );
-        if (refused.Length > 0)
-        {
-            return refused;
-        }
-
-        return string.Concat(Enumerable.Range(0, bodies.Count).Select(k => Check(compiled, bodies, k)));
+        return refused.Length > 0 ? refused : "a method has no gradient, and nothing says why\n";
     }
 
     private static string Check(Compiled compiled, IReadOnlyList<string> bodies, int k)

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
-using System.Threading.Tasks;
 using NeuralGen.Generator.Tests.Harness;
 using NeuralGen.Generator.Tests.RandomPrograms.Language;
 using NeuralGen.Generator.Tests.RandomPrograms.Running;
@@ -49,9 +48,18 @@ internal static class Campaign
         var tally = new Tally();
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var refused = ImmutableArray.CreateBuilder<(LoopProgram, string)>();
-        foreach (LoopProgram[] batch in programs.Chunk(BatchSize))
+        // Batch by batch on each processor, and in order.
+        foreach (
+            (LoopProgram[] batch, ImmutableArray<Judgement> judgements, Tally counted) in programs
+                .Chunk(BatchSize)
+                .AsParallel()
+                .AsOrdered()
+                .WithMergeOptions(ParallelMergeOptions.NotBuffered)
+                .Select(Judged)
+        )
         {
-            foreach ((int i, Judgement judgement) in Judge(batch, tally).Index())
+            tally.Add(counted);
+            foreach ((int i, Judgement judgement) in judgements.Index())
             {
                 tally.Programs++;
                 if (judgement.Refused is { } reason)
@@ -71,20 +79,20 @@ internal static class Campaign
         return new Report(tally, findings.ToImmutable(), refused.ToImmutable());
     }
 
+    private static (LoopProgram[] Batch, ImmutableArray<Judgement> Judgements, Tally Counted) Judged(
+        LoopProgram[] batch
+    )
+    {
+        var tally = new Tally();
+        return (batch, Judge(batch, tally), tally);
+    }
+
     /// <summary>Compiles the programs in both forms and examines each.</summary>
     public static ImmutableArray<Judgement> Judge(IReadOnlyList<LoopProgram> programs, Tally tally)
     {
-        ImmutableArray<Loaded> scheduled = [];
-        ImmutableArray<Loaded> unscheduled = [];
-        ImmutableArray<OverDuals> duals = [];
-        Parallel.Invoke(
-            () => scheduled = Batch.Compile(programs, Generation.Scheduled),
-            () =>
-            {
-                unscheduled = Batch.Compile(programs, Generation.Unscheduled);
-                duals = Duals.Compile(programs);
-            }
-        );
+        ImmutableArray<Loaded> scheduled = Batch.Compile(programs, Generation.Scheduled);
+        ImmutableArray<Loaded> unscheduled = Batch.Compile(programs, Generation.Unscheduled);
+        ImmutableArray<OverDuals> duals = Duals.Compile(programs);
         return
         [
             .. programs.Select(

@@ -22,6 +22,17 @@ internal sealed class Tally
     /// <summary>Slopes that differences do not show and dual numbers do.</summary>
     public int Overruled { get; set; }
 
+    public void Add(Tally other)
+    {
+        Programs += other.Programs;
+        Refused += other.Refused;
+        Runs += other.Runs;
+        IllConditioned += other.IllConditioned;
+        Slopes += other.Slopes;
+        Kinks += other.Kinks;
+        Overruled += other.Overruled;
+    }
+
     public override string ToString() =>
         FormattableString.Invariant(
             $"{Programs} programs ({Refused} refused), {Runs} runs ({IllConditioned} ill-conditioned), {Slopes} slopes ({Kinks} at kinks, {Overruled} that differences do not show)"
