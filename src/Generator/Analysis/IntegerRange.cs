@@ -14,7 +14,7 @@ internal readonly record struct IntegerRange(BigInteger Least, BigInteger Most)
 
     public static IntegerRange Int { get; } = new(int.MinValue, int.MaxValue);
 
-    private static IntegerRange Long { get; } = new(long.MinValue, long.MaxValue);
+    public static IntegerRange Long { get; } = new(long.MinValue, long.MaxValue);
 
     public bool IsIn(IntegerRange other) => other.Least <= Least && Most <= other.Most;
 
@@ -49,6 +49,9 @@ internal readonly record struct IntegerRange(BigInteger Least, BigInteger Most)
     public static IntegerRange operator +(IntegerRange left, IntegerRange right) =>
         new(left.Least + right.Least, left.Most + right.Most);
 
+    /// <summary>How far it may be from one to the other.</summary>
+    public IntegerRange To(IntegerRange other) => new(Least - other.Most, Most - other.Least);
+
     public static IntegerRange operator *(IntegerRange left, IntegerRange right)
     {
         BigInteger[] corners =
@@ -73,6 +76,10 @@ internal readonly record struct IntegerRange(BigInteger Least, BigInteger Most)
                 BigInteger.Min(left.Most, right.Most)
             ),
             IntegerOperation.Remainder => Remainder(left, right),
+            IntegerOperation.CeilingQuotient when operation.Right.AsConstant() is { } divisor and > 0 => new(
+                left.Least / divisor,
+                (left.Most / divisor) + 1
+            ),
             IntegerOperation.Quotient when right.Least > 0 => Of([
                 left.Least / right.Least,
                 left.Least / right.Most,

@@ -38,6 +38,9 @@ internal abstract record Atom
     /// </summary>
     public virtual bool IsVolatile => false;
 
+    /// <summary>Whether of what is inside no more than the last digits are asked for, which are right whatever is lost before them.</summary>
+    public virtual bool LosesDigits => false;
+
     public IEnumerable<Atom> SelfAndInner() => Inner.SelectMany(e => e.AllAtoms()).Prepend(this);
 }
 
@@ -157,6 +160,8 @@ internal sealed record OperationAtom(IntegerOperation Operation, IndexExpr Left,
     protected override string MakeKey() => $"{Operation}({ElementAtom.Text(Left)};{ElementAtom.Text(Right)})";
 
     public override IEnumerable<IndexExpr> Inner => [Left, Right];
+
+    public override bool LosesDigits => Operation is IntegerOperation.ShiftLeft or IntegerOperation.LongShiftLeft;
 
     public override Atom MapInner(Func<IndexExpr, IndexExpr> map) => this with { Left = map(Left), Right = map(Right) };
 

@@ -53,29 +53,39 @@ internal sealed record IndexExpr
             ? atom
             : null;
 
-    public static IndexExpr operator +(IndexExpr left, IndexExpr right) =>
-        left.Terms.IsEmpty ? right
-        : right.Terms.IsEmpty ? left
-        : new(Merged(left.Terms, right.Terms));
+    public static IndexExpr operator +(IndexExpr left, IndexExpr right) => Sum(left, right, loses: false);
 
     public static IndexExpr operator -(IndexExpr left, IndexExpr right) => left + (-1 * right);
 
-    public static IndexExpr operator *(long factor, IndexExpr expr) =>
+    public static IndexExpr operator *(long factor, IndexExpr expr) => Product(factor, expr, loses: false);
+
+    public static IndexExpr operator *(IndexExpr left, IndexExpr right) => Product(left, right, loses: false);
+
+    private static IndexExpr Sum(IndexExpr left, IndexExpr right, bool loses) =>
+        left.Terms.IsEmpty ? right
+        : right.Terms.IsEmpty ? left
+        : new(Merged(left.Terms, right.Terms, loses));
+
+    private static IndexExpr Product(long factor, IndexExpr expr, bool loses) =>
         factor == 0 ? Zero
         : factor == 1 ? expr
+        : loses ? Product(Constant(factor).Terms, expr.Terms, loses)
         : new(expr.Terms.Map(t => t.Times(factor)));
 
-    public static IndexExpr operator *(IndexExpr left, IndexExpr right) =>
-        left.AsConstant() is { } first ? first * right
-        : right.AsConstant() is { } second ? second * left
-        : Sum(
-            from l in left.Terms
-            from r in right.Terms
+    private static IndexExpr Product(IndexExpr left, IndexExpr right, bool loses) =>
+        left.AsConstant() is { } first ? Product(first, right, loses)
+        : right.AsConstant() is { } second ? Product(second, left, loses)
+        : Product(left.Terms, right.Terms, loses);
+
+    private static IndexExpr Product(EquatableArray<Term> left, EquatableArray<Term> right, bool loses) =>
+        (
+            from l in left
+            from r in right
             select new Term(
-                checked(l.Coefficient * r.Coefficient),
+                loses ? unchecked(l.Coefficient * r.Coefficient) : checked(l.Coefficient * r.Coefficient),
                 l.Atoms.Concat(r.Atoms).OrderBy(a => a.Key, StringComparer.Ordinal).ToEquatableArray()
             )
-        );
+        ).Aggregate(Zero, (sum, t) => Sum(sum, new IndexExpr(t.Coefficient == 0 ? [] : [t]), loses));
 
     /// <summary>With factors that fit into 32 bits, and the same value in the last 32.</summary>
     public IndexExpr Modulo32() =>
@@ -125,38 +135,44 @@ internal sealed record IndexExpr
     public IEnumerable<LoopIndex> Indices() => AllAtoms().OfType<LoopAtom>().Select(a => a.Index).Distinct();
 
     /// <summary>Replaces atoms, inner ones first; what the function does not know it returns as null.</summary>
-    public IndexExpr Substitute(Func<Atom, IndexExpr?> replacement)
+    public IndexExpr Substitute(Func<Atom, IndexExpr?> replacement) => Substitute(replacement, loses: false);
+
+    /// <param name="replacement">What stands for an atom.</param>
+    /// <param name="loses">Whether only the last 64 digits are asked for.</param>
+    private IndexExpr Substitute(Func<Atom, IndexExpr?> replacement, bool loses)
     {
         IndexExpr? result = null;
         for (int t = 0; t < Terms.Count; t++)
         {
-            IndexExpr? product = Replaced(Terms[t], replacement);
+            IndexExpr? product = Replaced(Terms[t], replacement, loses);
             if (product is not null && result is null)
             {
                 // Most expressions stay as they are.
                 result = new(Terms.Take(t).ToEquatableArray());
             }
 
-            result = result is null ? null : result + (product ?? new IndexExpr([Terms[t]]));
+            result = result is null ? null : Sum(result, product ?? new IndexExpr([Terms[t]]), loses);
         }
 
         return result ?? this;
     }
 
     /// <summary>The term with its atoms replaced; null where it stays as it is.</summary>
-    private static IndexExpr? Replaced(Term term, Func<Atom, IndexExpr?> replacement)
+    private static IndexExpr? Replaced(Term term, Func<Atom, IndexExpr?> replacement, bool loses)
     {
         var factors = new List<IndexExpr>();
         bool isChanged = false;
         foreach (Atom atom in term.Atoms)
         {
-            Atom inner = atom.MapInner(e => e.Substitute(replacement));
+            Atom inner = atom.MapInner(e => e.Substitute(replacement, atom.LosesDigits));
             IndexExpr? replaced = replacement(inner);
             isChanged |= replaced is not null || !inner.Equals(atom);
             factors.Add(replaced ?? Atom(inner));
         }
 
-        return isChanged ? factors.Aggregate(Constant(term.Coefficient), (product, f) => product * f) : null;
+        return isChanged
+            ? factors.Aggregate(Constant(term.Coefficient), (product, f) => Product(product, f, loses))
+            : null;
     }
 
     public IndexExpr Substitute(LoopIndex index, IndexExpr value) =>
@@ -226,11 +242,8 @@ internal sealed record IndexExpr
         return text;
     }
 
-    private static IndexExpr Sum(IEnumerable<Term> terms) =>
-        terms.Select(t => new IndexExpr(t.Coefficient == 0 ? [] : [t])).Aggregate(Zero, (sum, t) => sum + t);
-
     /// <summary>The sum of two sums, each of which is in order.</summary>
-    private static EquatableArray<Term> Merged(EquatableArray<Term> left, EquatableArray<Term> right)
+    private static EquatableArray<Term> Merged(EquatableArray<Term> left, EquatableArray<Term> right, bool loses)
     {
         var merged = new List<Term>(left.Count + right.Count);
         for (int l = 0, r = 0; l < left.Count || r < right.Count; )
@@ -245,7 +258,9 @@ internal sealed record IndexExpr
                 continue;
             }
 
-            long coefficient = checked(left[l].Coefficient + right[r].Coefficient);
+            long coefficient = loses
+                ? unchecked(left[l].Coefficient + right[r].Coefficient)
+                : checked(left[l].Coefficient + right[r].Coefficient);
             if (coefficient != 0)
             {
                 merged.Add(left[l] with { Coefficient = coefficient });

@@ -124,9 +124,14 @@ internal sealed partial class BodyParser
         List<Statement> output
     )
     {
+        if (KnownTypes.ScalarOf(operation.Type) == ScalarType.Long)
+        {
+            return IntegerRange.Of(value, Known).IsIn(IntegerRange.Long) ? Kept64(value) : Opaque(value);
+        }
+
         if (KnownTypes.ScalarOf(operation.Type) != ScalarType.Int)
         {
-            return Kept64(value, operation.Type);
+            return value;
         }
 
         if (Fits(value))
@@ -134,7 +139,7 @@ internal sealed partial class BodyParser
             return value;
         }
 
-        if (!isOfInterest || !MayBeChecked(value, operation) || value.AsConstant() is not null)
+        if (!isOfInterest || !MayBeChecked(value) || value.AsConstant() is not null)
         {
             return Cut(value);
         }
@@ -143,22 +148,22 @@ internal sealed partial class BodyParser
         return value;
     }
 
-    /// <summary>
-    /// Nothing is concluded from what changes; under a condition nothing may throw that is not reached; and what is written in
-    /// <c>unchecked(…)</c> shall lose digits.
-    /// </summary>
-    private bool MayBeChecked(IndexExpr value, IOperation operation) =>
-        !_isConditional
-        && !value.IsVolatile
-        && !value.Elements().Any()
-        && !operation
-            .Syntax.AncestorsAndSelf()
-            .TakeWhile(n => n is not StatementSyntax)
-            .Any(n => n.IsKind(SyntaxKind.UncheckedExpression));
+    /// <summary>Nothing is concluded from what changes; and under a condition nothing may throw that is not reached.</summary>
+    private bool MayBeChecked(IndexExpr value) => !_isConditional && !value.IsVolatile && !value.Elements().Any();
+
+    /// <summary>What is written in <c>unchecked(…)</c> shall lose digits.</summary>
+    private IndexExpr? Unchecked(IndexExpr? value, IOperation operation) =>
+        value is not null
+        && KnownTypes.ScalarOf(operation.Type) == ScalarType.Int
+        && operation.Syntax.Ancestors().SkipWhile(n => n is ParenthesizedExpressionSyntax).FirstOrDefault()
+            is { } around
+        && around.IsKind(SyntaxKind.UncheckedExpression)
+        && !Fits(value)
+            ? Cut(value)
+            : value;
 
     /// <summary>A long that may have lost digits beyond 64 stands for itself: nothing follows from how it was computed.</summary>
-    private static IndexExpr Kept64(IndexExpr value, ITypeSymbol? type) =>
-        KnownTypes.ScalarOf(type) == ScalarType.Long && MayOverflowLong(value) ? Opaque(value) : value;
+    private static IndexExpr Kept64(IndexExpr value) => MayOverflowLong(value) ? Opaque(value) : value;
 
     private static IndexExpr Opaque(IndexExpr value) =>
         IndexExpr.Atom(new OperationAtom(IntegerOperation.LongShiftLeft, value, IndexExpr.Zero));
@@ -170,7 +175,8 @@ internal sealed partial class BodyParser
         : KnownTypes.ScalarOf(operation.Type) == ScalarType.Int
         && value.Terms.Any(t => !t.Atoms.IsEmpty && IsLarge(t.Coefficient, LargestStep))
             ? Cut(value)
-        : Kept64(value, operation.Type);
+        : KnownTypes.ScalarOf(operation.Type) == ScalarType.Long ? Kept64(value)
+        : value;
 
     /// <summary>A sum of loop indices and sizes in which none leads beyond 32 digits and back into an array.</summary>
     private static bool IsStep(IndexExpr value) =>
@@ -189,12 +195,6 @@ internal sealed partial class BodyParser
         value.AsConstant() is { } known
             ? IndexExpr.Constant(unchecked((int)known))
             : IndexExpr.Atom(new OperationAtom(IntegerOperation.ShiftLeft, value, IndexExpr.Zero));
-
-    /// <summary>
-    /// The factors as an int has them: <c>big + 1</c> is the least one, where <c>big</c> is a local that holds the largest, and
-    /// <c>65536 * (n * 65536)</c> is 0. The last digits of the sum are the same.
-    /// </summary>
-    private static IndexExpr Wrapped(IndexExpr value, bool isLong) => isLong ? value : value.Modulo32();
 
     /// <summary>Whether a factor may well lead beyond an int; of subscripts in arrays that fit into memory it is not asked.</summary>
     private static bool MayOverflow(IndexExpr value, long factor = SmallFactor) =>

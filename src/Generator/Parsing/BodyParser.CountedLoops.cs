@@ -33,13 +33,17 @@ internal sealed partial class BodyParser
 
         first = Captured(KeptBound(Now(first), header.First, output), header.Variable.Name + "First", output);
         scope.Define(header.Variable, IndexExpr.Of(index));
-        if (Bound(header, index, first, Changed(WrittenNames.Of(loop.Body)), output) is not { } end)
+        if (
+            Bound(header, index, first, Changed(WrittenNames.Of(loop.Body)), output) is not { } end
+            || (header.Also is not null && Past(header, first, end) is not null)
+        )
         {
             // Reported, or no linear bound: then as any other loop.
             output.RemoveRange(before, output.Count - before);
             return fence.IsTouched;
         }
 
+        IndexExpr? past = Past(header, first, end);
         long step = header.Step;
         if (step < 0)
         {
@@ -53,7 +57,14 @@ internal sealed partial class BodyParser
         output.AddRange(
             Region(
                 loop.ExitLabel,
-                region => Counted(loop, header, new For(index, first, end, step, []), region),
+                region =>
+                {
+                    Counted(loop, header, new For(index, first, end, step, []), region);
+                    if (past is not null)
+                    {
+                        region.Add(new IntCheck(past));
+                    }
+                },
                 output
             )
         );
@@ -155,23 +166,37 @@ internal sealed partial class BodyParser
             header.IsStrict ? end
             : isUp ? end + IndexExpr.One
             : end - IndexExpr.One;
-        bool isOther = (left.Mentions(index) ? left : right).AsIndex() is null;
-        IndexExpr past = end + IndexExpr.Constant(header.Step - System.Math.Sign(header.Step));
         if (
-            (isOther || past != end)
-            && KnownTypes.ScalarOf(header.Variable.Type) == ScalarType.Int
-            && !Fits(past)
-            && MayBeChecked(past, header.Test)
+            KnownTypes.ScalarOf(header.Variable.Type) == ScalarType.Long
+            && !IntegerRange.Of(end, Known).To(IntegerRange.Of(first, Known)).IsIn(IntegerRange.Long)
         )
         {
-            // What the index is part of was checked with its first value; at the end it is the other side; and the index must fit, too.
-            output.Add(new IntCheck(past));
+            return null; // so many iterations cannot be counted
         }
 
         IndexExpr now = Now(end);
-        return now.Equals(end)
-            ? Captured(end, index.Name + "End", output)
-            : KeptBound(AsCut(now) ?? now, header.Test.LeftOperand, output);
+        return now.Equals(end) ? Captured(end, index.Name + "End", output)
+            : AsCut(now) is { } whole && Fits(whole) ? whole
+            : KeptBound(now, header.Test.LeftOperand, output);
+    }
+
+    /// <summary>
+    /// What a loop that is not left early counts to, where an int may have no room for it: <c>i += 3</c> may step beyond the bound, and
+    /// with <c>i + 3 &lt; n</c> the index is not what is compared.
+    /// </summary>
+    private IndexExpr? Past(CountedHeader header, IndexExpr first, IndexExpr end)
+    {
+        if (
+            KnownTypes.ScalarOf(header.Variable.Type) != ScalarType.Int
+            || (header.Step is 1 or -1 && header.ComparesVariable)
+        )
+        {
+            return null;
+        }
+
+        IndexExpr length = header.Step > 0 ? end - first : first - end;
+        IndexExpr past = first + (header.Step * Trips(length, System.Math.Abs(header.Step)));
+        return Fits(past) ? null : past;
     }
 
     private IndexExpr? Bound(IOperation bound, (LoopIndex, IndexExpr) first, List<Statement> output) =>

@@ -68,6 +68,11 @@ internal sealed partial class BodyParser
         scope.Release(header.Variable);
         output.Add(shape with { Body = inside.ToEquatableArray() });
         IndexExpr after = first + (header.Step * Trips(length, step));
+        if (Past(header, first, end) is { } past)
+        {
+            output.Add(new IntCheck(past));
+        }
+
         output.Add(new Assign(new Access(buffer, []), new FromIndex(after, buffer.Element)));
         return true;
     }

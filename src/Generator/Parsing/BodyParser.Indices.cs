@@ -41,7 +41,7 @@ internal sealed partial class BodyParser
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Plus } plus:
                 return Index(plus.Operand);
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Minus } minus:
-                return Index(minus.Operand) is { } negated ? Subtracted(0, negated, minus) : null;
+                return Index(minus.Operand) is { } negated ? Unchecked(Subtracted(0, negated, minus), minus) : null;
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.BitwiseNegation } not
                 when KnownTypes.IsSigned(not.Type):
                 return Index(not.Operand) is { } inverted ? Subtracted(-1, inverted, not) : null;
@@ -217,9 +217,13 @@ internal sealed partial class BodyParser
         }
 
         bool isLong = KnownTypes.ScalarOf(binary.Type) == ScalarType.Long;
-        return Combined(binary.OperatorKind, left, right, isLong) ?? RefuseInteger(binary);
+        return Unchecked(Combined(binary.OperatorKind, left, right, isLong), binary) ?? RefuseInteger(binary);
     }
 
+    /// <summary>
+    /// The factors as their type has them: <c>big + 1</c> is the least int, where <c>big</c> is a local that holds the largest, and
+    /// <c>65536 * (n * 65536)</c> is 0. The last digits of the sum are the same.
+    /// </summary>
     private static IndexExpr? Combined(
         BinaryOperatorKind operation,
         IndexExpr left,
@@ -229,7 +233,10 @@ internal sealed partial class BodyParser
     {
         try
         {
-            return Operated(operation, left, right, isLong) is { } combined ? Wrapped(combined, isLong) : null;
+            return Operated(operation, left, right, isLong) is not { } combined ? null
+                : !isLong ? combined.Modulo32()
+                : combined.AsConstant() is null ? Kept64(combined)
+                : combined;
         }
         catch (System.OverflowException)
         {

@@ -18,10 +18,21 @@ internal sealed record CountedHeader(ILocalSymbol Variable, IBinaryOperation Tes
 
     public bool IsLess => Test.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual;
 
+    /// <summary>Whether one side of the test is the variable itself.</summary>
+    public bool ComparesVariable => IsVariable(Test.LeftOperand) || IsVariable(Test.RightOperand);
+
     public bool IsStrict => Test.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThan;
 
     /// <summary>The variable and whatever its end depends on: if the body changes one of them, the loop does not count evenly.</summary>
     public ISet<ISymbol> Symbols => new HashSet<ISymbol>(Named(), SymbolEqualityComparer.Default);
+
+    private bool IsVariable(IOperation side) =>
+        side switch
+        {
+            IConversionOperation { OperatorMethod: null, IsImplicit: true } widened => IsVariable(widened.Operand),
+            ILocalReferenceOperation { Local: var local } => SymbolEqualityComparer.Default.Equals(local, Variable),
+            _ => false,
+        };
 
     private IEnumerable<ISymbol> Named() =>
         Test.DescendantsAndSelf()

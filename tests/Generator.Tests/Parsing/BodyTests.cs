@@ -58,12 +58,12 @@ public class BodyTests
     [InlineData("for (int i = 0; n > i; ++i)", "for i<n  x[i] = 0")]
     [InlineData(
         "for (int i = 2 * n; i + 3 < x.Length; i += 2)",
-        "int 2*n\nint 2*n + 3\nfor i=2*n<x.Length - 3 by 2  x[i] = 0"
+        "int 2*n\nint 2*n + 3\nfor i=2*n<x.Length - 3 by 2  x[i] = 0\nint 2*max(⌈(x.Length - 2*n - 3)/(2)⌉, 0) + 2*n"
     )]
-    [InlineData("for (int i = 0; i < n; i = i + 3)", "int n + 2\nfor i<n by 3  x[i] = 0")]
+    [InlineData("for (int i = 0; i < n; i = i + 3)", "for i<n by 3  x[i] = 0\nint 3*max(⌈(n)/(3)⌉, 0)")]
     [InlineData("for (int i = n - 1; i >= 0; i--)", "int n - 1\nfor iDown<n  x[n - iDown - 1] = 0")]
-    [InlineData("for (int i = n; i > 0; i -= 2)", "for iDown<n by 2  x[n - iDown] = 0")]
-    [InlineData("for (int i = n; 1 <= i; i -= 2)", "for iDown<n by 2  x[n - iDown] = 0")]
+    [InlineData("for (int i = n; i > 0; i -= 2)", "for iDown<n by 2  x[n - iDown] = 0\nint n - 2*max(⌈(n)/(2)⌉, 0)")]
+    [InlineData("for (int i = n; 1 <= i; i -= 2)", "for iDown<n by 2  x[n - iDown] = 0\nint n - 2*max(⌈(n)/(2)⌉, 0)")]
     [InlineData("for (var i = 0; i < Math.Min(n, 4 * 2); i++)", "for i<min(n, 8)  x[i] = 0")]
     [InlineData("for (long i = 0; i < n; i++)", "for i<n  x[i] = 0")]
     public void Loops(string header, string line) =>
