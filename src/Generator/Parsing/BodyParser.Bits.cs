@@ -1,8 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using NeuralGen.Generator.Analysis;
 using NeuralGen.Generator.IR;
@@ -15,13 +13,13 @@ namespace NeuralGen.Generator.Parsing;
 /// </summary>
 internal sealed partial class BodyParser
 {
-    /// <summary>The factor from which on an integer may overflow; by less it is not followed.</summary>
+    /// <summary>The factor from which on what may overflow is cut, outside bounds: by less it is checked, and stays affine.</summary>
     private const long SmallFactor = 16;
 
     /// <summary>The factor up to which a bound, or what is compared, stays affine and is checked: no array steps so far.</summary>
     private const long LargestStride = 1 << 16;
 
-    /// <summary>The constant from which on a sum may overflow: few arrays are so long.</summary>
+    /// <summary>The constant from which on a sum that may overflow is cut: few arrays are so long.</summary>
     private const long LargestSize = 1 << 24;
 
     /// <summary>The factor from which on it is taken to overflow in a subscript: no array is stepped through so.</summary>
@@ -87,87 +85,6 @@ internal sealed partial class BodyParser
     private static bool NeedsAllDigits(BinaryOperatorKind operation) =>
         operation is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder or BinaryOperatorKind.RightShift;
 
-    /// <summary>
-    /// The integer as its type holds it, for what asks for more than its last digits: a product such as <c>i * 1103515245</c> loses
-    /// those beyond 32. Of what only adds, multiplies and combines bits the last digits are the same either way.
-    /// </summary>
-    /// <param name="value">The integer.</param>
-    /// <param name="operation">What computes it in C#.</param>
-    private IndexExpr Kept(IndexExpr value, IOperation operation) =>
-        Kept(value, value, operation, !HasProduct(value) && !MayOverflow(value), _before);
-
-    /// <summary>What is compared with what a loop counts: the guards of tiled loops, <c>32 * i + j &lt; n</c>, stay linear.</summary>
-    private IndexExpr KeptGuard(IndexExpr value, IOperation operation) =>
-        Kept(value, value, operation, !HasProduct(value) && !MayOverflow(value, LargestStride), _before);
-
-    /// <summary>A loop's bound as its type holds it: what is checked to fit stays affine.</summary>
-    /// <param name="value">The bound, or what is compared with it.</param>
-    /// <param name="operation">What computes it in C#.</param>
-    /// <param name="output">What comes before the loop.</param>
-    /// <param name="first">What the loop's own index, which may be part of it, is at first.</param>
-    private IndexExpr KeptBound(
-        IndexExpr value,
-        IOperation operation,
-        List<Statement> output,
-        (LoopIndex Index, IndexExpr Value)? first = null
-    )
-    {
-        IndexExpr before = first is var (index, lowest) ? value.Substitute(index, lowest) : value;
-        return Kept(value, before, operation, !MayOverflow(value, LargestStride), output);
-    }
-
-    private IndexExpr Kept(
-        IndexExpr value,
-        IndexExpr before,
-        IOperation operation,
-        bool isOfInterest,
-        List<Statement> output
-    )
-    {
-        if (KnownTypes.ScalarOf(operation.Type) == ScalarType.Long)
-        {
-            return IntegerRange.Of(value, Known).IsIn(IntegerRange.Long) ? Kept64(value) : Opaque(value);
-        }
-
-        if (KnownTypes.ScalarOf(operation.Type) != ScalarType.Int)
-        {
-            return value;
-        }
-
-        if (Fits(value))
-        {
-            return value;
-        }
-
-        if (!isOfInterest || !MayBeChecked(value) || value.AsConstant() is not null)
-        {
-            return Cut(value);
-        }
-
-        output.Add(new IntCheck(before));
-        return value;
-    }
-
-    /// <summary>Nothing is concluded from what changes; and under a condition nothing may throw that is not reached.</summary>
-    private bool MayBeChecked(IndexExpr value) => !_isConditional && !value.IsVolatile && !value.Elements().Any();
-
-    /// <summary>What is written in <c>unchecked(…)</c> shall lose digits.</summary>
-    private IndexExpr? Unchecked(IndexExpr? value, IOperation operation) =>
-        value is not null
-        && KnownTypes.ScalarOf(operation.Type) == ScalarType.Int
-        && operation.Syntax.Ancestors().SkipWhile(n => n is ParenthesizedExpressionSyntax).FirstOrDefault()
-            is { } around
-        && around.IsKind(SyntaxKind.UncheckedExpression)
-        && !Fits(value)
-            ? Cut(value)
-            : value;
-
-    /// <summary>A long that may have lost digits beyond 64 stands for itself: nothing follows from how it was computed.</summary>
-    private static IndexExpr Kept64(IndexExpr value) => MayOverflowLong(value) ? Opaque(value) : value;
-
-    private static IndexExpr Opaque(IndexExpr value) =>
-        IndexExpr.Atom(new OperationAtom(IntegerOperation.LongShiftLeft, value, IndexExpr.Zero));
-
     /// <summary>A subscript, or a part of a slice: it stays affine for any array that fits into memory.</summary>
     private IndexExpr? Subscript(IOperation operation) =>
         Index(operation) is not { } value ? null
@@ -196,7 +113,7 @@ internal sealed partial class BodyParser
             ? IndexExpr.Constant(unchecked((int)known))
             : IndexExpr.Atom(new OperationAtom(IntegerOperation.ShiftLeft, value, IndexExpr.Zero));
 
-    /// <summary>Whether a factor may well lead beyond an int; of subscripts in arrays that fit into memory it is not asked.</summary>
+    /// <summary>Whether a factor may well lead beyond an int, as in a hash; of subscripts in arrays that fit into memory it is not asked.</summary>
     private static bool MayOverflow(IndexExpr value, long factor = SmallFactor) =>
         value.AsConstant() is null
         && value.Terms.Any(t =>
