@@ -7,6 +7,58 @@ namespace NeuralGen.Generator.Analysis;
 /// <summary>The rectangular hull of a loop nest: what an array over its iterations needs.</summary>
 internal static class Box
 {
+    /// <summary>How often a loop that is not reached, or is left early, may say that it runs, alone or for each element of an array.</summary>
+    private const long Room = 1 << 20;
+
+    /// <summary>
+    /// How many outer loops get no places for their iterations: all up to the last one whose bound says more than there is room for,
+    /// <c>k &lt; m * m</c> or <c>k &lt; int.MaxValue</c>, where the data may keep control from it or lead it out before.
+    /// </summary>
+    public static int WithoutRoom(Site site)
+    {
+        int loops = 0;
+        int without = 0;
+        bool isCertain = true;
+        foreach (Container container in site.Containers)
+        {
+            if (container.Statement is If branch)
+            {
+                isCertain &= EntryConditions.IsKnown(branch.Condition, written: []);
+            }
+            else if (container.Statement is For loop)
+            {
+                loops++;
+                without = (isCertain && loop.While is null) || HasRoom(Range(loop.Upper)) ? without : loops;
+            }
+        }
+
+        return without;
+    }
+
+    /// <summary>Whether an array of these extents is no larger than others are, as far as is known before it is asked for.</summary>
+    public static bool HaveRoom(IReadOnlyCollection<IndexExpr> extents)
+    {
+        List<Atom> sizes = extents.Select(e => e.AsAtom()).OfType<Atom>().ToList();
+        return (sizes.Count == extents.Count && IntegerRange.AreSizesOfOneArray(sizes))
+            || HasRoom(extents.Aggregate(new IntegerRange(1, 1), (all, e) => all * Range(e)));
+    }
+
+    private static bool HasRoom(IntegerRange range) =>
+        range.Most <= (range.Least == range.Most ? Room : Room * int.MaxValue);
+
+    // What has lost digits may be as large as its type allows, whatever it was computed from.
+    private static IntegerRange Range(IndexExpr trips) =>
+        IntegerRange.Of(
+            trips,
+            atom =>
+                atom switch
+                {
+                    ExtentAtom => new(0, IntegerRange.LargestArray),
+                    OperationAtom { Operation: IntegerOperation.ShiftLeft } => IntegerRange.Long,
+                    _ => null,
+                }
+        );
+
     /// <summary>The largest trip count of each loop, free of loop indices; null where it cannot be told.</summary>
     public static EquatableArray<IndexExpr>? Extents(IReadOnlyList<For> loops)
     {

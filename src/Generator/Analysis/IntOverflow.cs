@@ -31,7 +31,8 @@ internal static class IntOverflow
         List<Atom> atoms = conditions.SelectMany(c => c.AllAtoms()).Where(a => a is not LoopAtom).Distinct().ToList();
         foreach (Atom atom in atoms)
         {
-            IntegerRange range = IntegerRange.Of(atom, _ => null);
+            // Of a loop index it is not told here whether it is a long's.
+            IntegerRange range = IntegerRange.Of(atom, a => a is LoopAtom ? IntegerRange.Long : null);
             if (range.IsIn(IntegerRange.Int))
             {
                 yield return IndexExpr.Constant((long)range.Most) - IndexExpr.Atom(atom);

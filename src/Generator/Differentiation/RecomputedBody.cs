@@ -57,7 +57,7 @@ internal sealed class RecomputedBody
             int loops = sites
                 .Where(s => buffer.Equals(s.Statement.Write()?.Buffer))
                 .Max(s => System.Math.Min(s.Common(inside[0]), outer.Count));
-            Keep(buffer, outer.Take(loops).ToList(), saved);
+            Keep(buffer, outer.Take(loops).ToList(), Box.WithoutRoom(inside[0]) == 0, saved);
         }
     }
 
@@ -87,11 +87,11 @@ internal sealed class RecomputedBody
     }
 
     /// <summary>Keeps a buffer as it is at the call, at each iteration of the loops, within which it changes.</summary>
-    private void Keep(Buffer buffer, List<For> loops, SavedValues saved)
+    private void Keep(Buffer buffer, List<For> loops, bool hasRoom, SavedValues saved)
     {
         EquatableArray<IndexExpr> extents = BufferCopies.Extents(buffer);
         Buffer copy = _again.Copy(buffer);
-        if (Box.Extents(loops) is { } box)
+        if (hasRoom && Box.Extents(loops) is { } box)
         {
             Buffer kept = _names.Saved(buffer, "Checkpoint", box.Concat(extents).ToEquatableArray());
             List<IndexExpr> at = loops.Select(l => IndexExpr.Of(l.Index)).ToList();

@@ -234,6 +234,7 @@ internal sealed class ReverseMode
         ExtremeReduction.Match(statement, outer, _names) is { } extreme
         && _activity.IsActive(extreme.Target.Buffer)
         && _activity.IsActive(extreme.Value)
+        && Box.WithoutRoom(_sites[_next]) == 0
         && extreme.Value.Loads().All(a => _availability.IsKept(a, _sites[_next]))
             ? extreme
             : null;

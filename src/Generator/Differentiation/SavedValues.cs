@@ -7,8 +7,8 @@ namespace NeuralGen.Generator.Differentiation;
 
 /// <summary>
 /// The values that the augmented forward pass saves at a site because the backward pass would not find them: in an array over the
-/// loops around the site, or, where it is not known on entry how often the site is reached, on a stack of its own. The
-/// backward pass reaches the site as often, in reverse order, and pops what was pushed.
+/// loops around the site, or, where it is not known on entry how often the site is reached or there might be no room for that, on a
+/// stack of its own. The backward pass reaches the site as often, in reverse order, and pops what was pushed.
 /// </summary>
 /// <param name="names">Makes the buffers.</param>
 /// <param name="presence">Tells what is certainly there.</param>
@@ -27,12 +27,13 @@ internal sealed class SavedValues(FreshNames names, Presence presence, int repea
             return known.Saved;
         }
 
-        Entry entry = Box.Extents(site.Loops, repeated) is { } box
+        EquatableArray<IndexExpr>? box = Box.WithoutRoom(site) <= repeated ? Box.Extents(site.Loops, repeated) : null;
+        Entry entry = box is { } extents
             ? new Entry(
                 site,
                 access,
                 new Access(
-                    names.Saved(access.Buffer, box),
+                    names.Saved(access.Buffer, extents),
                     site.Loops.Skip(repeated).Select(l => IndexExpr.Of(l.Index)).ToEquatableArray()
                 ),
                 Stack: null

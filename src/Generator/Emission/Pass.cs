@@ -32,7 +32,11 @@ internal sealed record Pass(PassKind Kind, string Text, EquatableArray<PassParam
 
         string returnType = result?.Element.Keyword() ?? "void";
         string text = Method(kind, names, writer.ToString(), returnType);
-        return new Pass(kind, text, names.Parameters.ToEquatableArray(), returnType) { HasLanes = block.HasLanes };
+        var guards = new EntryGuards(body);
+        EquatableArray<PassParameter> parameters = names
+            .Parameters.Select(p => p.Buffer is { Rank: > 0 } buffer ? p with { Guards = guards.Of(buffer) } : p)
+            .ToEquatableArray();
+        return new Pass(kind, text, parameters, returnType) { HasLanes = block.HasLanes };
     }
 
     private static string Method(PassKind kind, PassNames names, string body, string returnType)

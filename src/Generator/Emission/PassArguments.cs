@@ -14,18 +14,18 @@ internal sealed class PassArguments(Pass pass, ResidualFields fields, PublicName
     public void Declare(Dictionary<Buffer, string> gradients)
     {
         _gradients = gradients;
-        foreach (Buffer buffer in pass.Parameters.Select(p => p.Buffer).OfType<Buffer>())
+        foreach (PassParameter parameter in pass.Parameters)
         {
-            if (ResidualFields.IsPrivate(buffer) && buffer.Rank > 0)
+            if (parameter.Buffer is { Rank: > 0 } buffer && ResidualFields.IsPrivate(buffer))
             {
-                Grow(buffer);
+                Grow(buffer, parameter.Guards);
             }
         }
     }
 
     public string[] List() => pass.Parameters.Select(Argument).ToArray();
 
-    private void Grow(Buffer buffer)
+    private void Grow(Buffer buffer, EquatableArray<Condition> guards)
     {
         string name = names.Scope.Declare(PassNames.Hint(buffer));
         _spans.Add(buffer, name);
@@ -37,10 +37,16 @@ internal sealed class PassArguments(Pass pass, ResidualFields fields, PublicName
             factors = factors.Where((_, axis) => extents[axis].AsConstant() is null).Prepend(largest);
         }
 
-        string length = string.Join(" * ", factors);
+        string length = $"checked({string.Join(" * ", factors)})";
+        if (!guards.IsEmpty)
+        {
+            var conditions = new ScalarPrinter(printer, access => names.Value(access.Buffer));
+            length = $"unchecked({conditions.Print(guards.Aggregate((l, r) => new And(l, r)))}) ? {length} : 0";
+        }
+
         string field = $"{names.Residuals}.{fields[buffer]}";
         writer.Line(
-            $"{Forms.Span(buffer)} {name} = global::{GeneratedFile.RuntimeNamespace}.Buffers.Grow(ref {field}, checked({length}));"
+            $"{Forms.Span(buffer)} {name} = global::{GeneratedFile.RuntimeNamespace}.Buffers.Grow(ref {field}, {length});"
         );
     }
 

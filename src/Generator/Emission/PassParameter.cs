@@ -12,5 +12,8 @@ internal sealed record PassParameter(string Type, string Name)
 
     public bool IsRef { get; init; }
 
+    /// <summary>Of elements: what must hold for any of them to be touched, known on entry.</summary>
+    public EquatableArray<Condition> Guards { get; init; }
+
     public string Declaration => (IsRef ? "ref " : "") + Type + " " + Name;
 }

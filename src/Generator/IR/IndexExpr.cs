@@ -38,20 +38,16 @@ internal sealed record IndexExpr
         : Terms.Count == 1 && Terms[0].Atoms.IsEmpty ? Terms[0].Coefficient
         : null;
 
+    /// <summary>The atom, where the expression is nothing but one.</summary>
+    public Atom? AsAtom() =>
+        Terms.Count == 1 && Terms[0] is { Coefficient: 1, Atoms: { Count: 1 } atoms } ? atoms[0] : null;
+
     /// <summary>The loop index, where the expression is nothing but one.</summary>
-    public LoopIndex? AsIndex() =>
-        Terms.Count == 1 && Terms[0] is { Coefficient: 1, Atoms: { Count: 1 } atoms } && atoms[0] is LoopAtom loop
-            ? loop.Index
-            : null;
+    public LoopIndex? AsIndex() => (AsAtom() as LoopAtom)?.Index;
 
     /// <summary>The operation, where the expression is nothing but one of that kind.</summary>
     public OperationAtom? AsOperation(IntegerOperation operation) =>
-        Terms.Count == 1
-        && Terms[0] is { Coefficient: 1, Atoms: { Count: 1 } atoms }
-        && atoms[0] is OperationAtom atom
-        && atom.Operation == operation
-            ? atom
-            : null;
+        AsAtom() is OperationAtom atom && atom.Operation == operation ? atom : null;
 
     public static IndexExpr operator +(IndexExpr left, IndexExpr right) => Sum(left, right, loses: false);
 

@@ -14,20 +14,16 @@ internal static class ScalarExpansion
     public static EquatableArray<Statement> Rewrite(EquatableArray<Statement> body)
     {
         List<Site> sites = Site.All(body);
-        var declared = sites
-            .Where(s => s.Statement is Declare)
-            .ToDictionary(s => ((Declare)s.Statement).Buffer, s => s.Loops);
+        var declared = sites.Where(s => s.Statement is Declare).ToDictionary(s => ((Declare)s.Statement).Buffer);
         var expanded = new Dictionary<Buffer, (Buffer Array, EquatableArray<IndexExpr> Subscripts)>();
         foreach (IGrouping<Buffer, Site> uses in UsesOfLocals(sites))
         {
-            IReadOnlyList<For>? loops = declared.TryGetValue(uses.Key, out IReadOnlyList<For> own)
-                ? own
-                : LoopsOfItsOwn(uses.Key, uses.ToList());
-            int shared = loops is null ? 0 : Shared(loops);
+            Site? home = declared.TryGetValue(uses.Key, out Site? own) ? own : HomeOfItsOwn(uses.Key, uses.ToList());
+            int shared = home is null ? 0 : System.Math.Max(Shared(home.Loops), Box.WithoutRoom(home));
             if (
-                loops?.Skip(shared).ToList() is { Count: > 0 } inner
+                home?.Loops.Skip(shared).ToList() is { Count: > 0 } inner
                 && inner.Any(l => !l.IsSequential)
-                && Box.Extents(loops, shared) is { } box
+                && Box.Extents(home.Loops, shared) is { } box
                 && box.Where((_, i) => !inner[i].IsSequential).ToEquatableArray() is var extents
             )
             {
@@ -58,13 +54,13 @@ internal static class ScalarExpansion
         return count;
     }
 
-    /// <summary>The loops in which a scalar that the generator made lives: those around the block in which it is first written.</summary>
-    private static IReadOnlyList<For>? LoopsOfItsOwn(Buffer scalar, List<Site> uses) =>
+    /// <summary>Where a scalar that the generator made comes to life: in the block in which it is first written.</summary>
+    private static Site? HomeOfItsOwn(Buffer scalar, List<Site> uses) =>
         scalar.Rank == 0
         && uses[0].Statement is Assign { Value: var value }
         && !value.Loads().Any(a => a.Buffer.Equals(scalar))
         && uses.All(uses[0].SharesBlockWith)
-            ? uses[0].Loops
+            ? uses[0]
             : null;
 
     private static IEnumerable<IGrouping<Buffer, Site>> UsesOfLocals(List<Site> sites) =>

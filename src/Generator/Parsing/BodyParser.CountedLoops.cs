@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Numerics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NeuralGen.Generator.Analysis;
@@ -166,18 +167,27 @@ internal sealed partial class BodyParser
             header.IsStrict ? end
             : isUp ? end + IndexExpr.One
             : end - IndexExpr.One;
-        if (
-            KnownTypes.ScalarOf(header.Variable.Type) == ScalarType.Long
-            && !IntegerRange.Of(end, Known).To(IntegerRange.Of(first, Known)).IsIn(IntegerRange.Long)
-        )
+        if (KnownTypes.ScalarOf(header.Variable.Type) == ScalarType.Long && !MayBeCounted(header, first, end))
         {
-            return null; // so many iterations cannot be counted
+            return null;
         }
 
         IndexExpr now = Now(end);
         return now.Equals(end) ? Captured(end, index.Name + "End", output)
             : AsCut(now) is { } whole && Fits(whole) ? whole
             : KeptBound(now, header.Test.LeftOperand, output);
+    }
+
+    /// <summary>Whether a long has room for the number of iterations, and for what the last one steps to.</summary>
+    private bool MayBeCounted(CountedHeader header, IndexExpr first, IndexExpr end)
+    {
+        IntegerRange from = IntegerRange.Of(first, Known);
+        IntegerRange to = IntegerRange.Of(end, Known);
+        var past = new IntegerRange(
+            to.Least + BigInteger.Min(header.Step, 0),
+            to.Most + BigInteger.Max(header.Step, 0)
+        );
+        return to.To(from).IsIn(IntegerRange.Long) && (header.Step is 1 or -1 || past.IsIn(IntegerRange.Long));
     }
 
     /// <summary>

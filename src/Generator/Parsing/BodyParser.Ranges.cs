@@ -54,7 +54,8 @@ internal sealed partial class BodyParser
     {
         if (KnownTypes.ScalarOf(operation.Type) == ScalarType.Long)
         {
-            return IntegerRange.Of(value, Known).IsIn(IntegerRange.Long) ? Kept64(value) : Opaque(value);
+            bool fits = IntegerRange.Of(before, Known).IsIn(IntegerRange.Long);
+            return fits && IntegerRange.Of(value, Known).IsIn(IntegerRange.Long) ? Kept64(value) : Opaque(value);
         }
 
         if (KnownTypes.ScalarOf(operation.Type) != ScalarType.Int)

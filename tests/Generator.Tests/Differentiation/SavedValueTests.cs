@@ -51,6 +51,35 @@ public class SavedValueTests
         "double m = -9; for (int j = 0; j < idx.Length; j++) m = Math.Max(m, x[idx[j]] * y[j]); x[2] = m; return m * a * x[2] * x[0];",
     ];
 
+    /// <summary>Loops that say that they run oftener than an array has elements, and do not.</summary>
+    private static readonly string[] WithoutRoom =
+    [
+        // Not reached.
+        "int m = n * 10000; double s = 1; for (int i = 0; i < n; i++) if (x[i] < -1e9) for (int k = m * m; k > 0; k--) if (x[0] > 0) { s += x[i]; } else s *= x[i]; return s;",
+        "int m = n * 5000; double s = a; for (int i = 0; i < n; i++) { s += x[i]; if (x[i] < -1e9) for (int k = 0; k < m * m; k++) { double t = Math.Sin(x[i] * s); s += t * t; } } return s * s;",
+        "double s = a; if (x[0] + x[1] < -1e9) for (int k = 0; k < int.MaxValue; k++) { double t = Math.Sin(x[0] * s); for (int j = 0; j < n; j++) { double u = t * x[j]; s += u * u; } } return s * s;",
+        "double s = a; for (int i = 0; i < n; i++) { if (x[i] > -1e9) continue; double t = x[i] * s; for (int k = 0; k < x.Length * x.Length * 100000000; k++) s = s * t + Math.Max(t, y[i]); } return s * s;",
+        "double s = a; for (int i = 0; i < n; i++) { s *= 1.1; if (x[i] < -1e9) for (int k = 0; k < int.MaxValue; k++) { double m = s; for (int j = 0; j < n; j++) m = Math.Max(m, x[j] * y[i]); s += m * m; } } return s * s;",
+        "int m = n * 10000; double s = a; if (n > 8) for (int i = 0; i < n; i++) for (int k = 0; k < m * 20000; k++) { double t = Math.Sin(x[i] * s); s += t * t; } return s * s;",
+        "int m = n * 10000; double s = a; if (n != 8 || m < 0) { var w = new double[m, m]; for (int i = 0; i < m; i++) for (int k = 0; k < m; k++) { w[i, k] = Math.Sin(x[i] * s); s += w[i, k] * w[k, i]; } } return s * s;",
+        "int m = n * 10000; double s = a; if (a > 1e9) for (int i = 0; i < m; i++) for (int k = 0; k < m; k++) { double t = Math.Sin(x[i] * s); s += t * t; } return s * s;",
+        "int m = n * 10000; double s = a; if (flag || n >= 0) return x[0] * s; for (int i = 0; i < m; i++) { for (int k = 0; k < m; k++) { double t = Math.Sin(x[i] * s); s += t * t; } s *= 0.5; } return s * s;",
+        "int m = n * 10000; double s = a; if (m % (n - 7) > 0 && m / n < 0) for (int k = 0; k < m * m; k++) s += Math.Sin(x[k & 7] * s); for (int i = 0; i < n; i++) { s += x[i]; if (i > n) for (int k = 0; k < m * 20000; k++) s *= x[i]; } return s * s;",
+        // Left early.
+        "double s = a; for (int k = 0; k < int.MaxValue; k++) { double t = Math.Sin(x[k] * s); s += t * t; if (k > 4) break; } return s * s;",
+        "double s = a; for (int k = 0; k < int.MaxValue && s < 3; k++) { for (int j = 0; j < n; j++) { double t = x[j] * s; s += t * t * 0.1 + 0.01; } s += 0.1; } return s * s;",
+        "double s = a; for (int k = 0; k < int.MaxValue; k++) { double m = -9; for (int j = 0; j < n; j++) m = Math.Max(m, x[j] * s); s = m * 0.3 + y[k]; if (s * s > -1 && k > 3) return s; } return s * s;",
+        "double s = a; for (int k = 0; k < int.MaxValue; k++) { s += Halved(x[k] * s); if (k > 4) break; } return s * s; [Checkpoint] double Halved(double v) { double t = Math.Sin(v); for (int j = 0; j < 3; j++) t = t * t * 0.5 + y[j] * s; return t; }",
+        "var z = new double[n]; double s = a; for (int k = 0; k < int.MaxValue; k++) { for (int j = 0; j < n; j++) z[j] = Math.Tanh(z[j] + x[j] * a); s = 0; for (int j = 0; j < n; j++) s += z[j] * y[j]; if (k >= 4) break; } return s;",
+        "double s = a; for (int i = 0; i < 3; i++) for (int k = 0; k < int.MaxValue; k++) { double t = x[i] * s; for (int j = 0; j < n - k; j++) { double u = t * x[j]; s += u * u * 0.1; } if (k > i) break; } return s * s;",
+    ];
+
+    [Theory]
+    [InlineData(nameof(Generation.Scheduled))]
+    [InlineData(nameof(Generation.Unscheduled))]
+    public void Where_there_is_no_room_for_as_often_as_the_bound_says(string generation) =>
+        Check(WithoutRoom, generation);
+
     [Theory]
     [InlineData(nameof(Generation.Scheduled))]
     [InlineData(nameof(Generation.Unscheduled))]
