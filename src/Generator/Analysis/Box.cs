@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Numerics;
 using NeuralGen.Generator.IR;
 
 namespace NeuralGen.Generator.Analysis;
@@ -7,15 +8,19 @@ namespace NeuralGen.Generator.Analysis;
 /// <summary>The rectangular hull of a loop nest: what an array over its iterations needs.</summary>
 internal static class Box
 {
-    /// <summary>How often a loop that is not reached, or is left early, may say that it runs, alone or for each element of an array.</summary>
+    /// <summary>How often loops that are not reached, or are left early, may say that they run, alone or for each element of an array.</summary>
     private const long Room = 1 << 20;
 
     /// <summary>
-    /// How many outer loops get no places for their iterations: all up to the last one whose bound says more than there is room for,
-    /// <c>k &lt; m * m</c> or <c>k &lt; int.MaxValue</c>, where the data may keep control from it or lead it out before.
+    /// How many outer loops get no places for their iterations: all up to the last one where there might be no room for as often as
+    /// the bounds say, <c>k &lt; m * m</c> or <c>k &lt; int.MaxValue</c>, and the data may keep control from it or lead it out before.
     /// </summary>
-    public static int WithoutRoom(Site site)
+    /// <param name="site">What is in the loops.</param>
+    /// <param name="sizes">Of what needs more than one place in each iteration.</param>
+    public static int WithoutRoom(Site site, IEnumerable<IndexExpr>? sizes = null)
     {
+        BigInteger own = (sizes ?? []).Aggregate(BigInteger.One, (all, size) => all * (size.AsConstant() ?? 1));
+        BigInteger places = own;
         int loops = 0;
         int without = 0;
         bool isCertain = true;
@@ -28,7 +33,16 @@ internal static class Box
             else if (container.Statement is For loop)
             {
                 loops++;
-                without = (isCertain && loop.While is null) || HasRoom(Range(loop.Upper)) ? without : loops;
+                if (isCertain && loop.While is null)
+                {
+                    continue;
+                }
+
+                places *= loop.Upper.AsConstant() ?? 1;
+                if (places > Room || !HasRoom(Range(loop.Upper)))
+                {
+                    (without, places) = (loops, own);
+                }
             }
         }
 

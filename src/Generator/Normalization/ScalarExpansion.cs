@@ -19,7 +19,9 @@ internal static class ScalarExpansion
         foreach (IGrouping<Buffer, Site> uses in UsesOfLocals(sites))
         {
             Site? home = declared.TryGetValue(uses.Key, out Site? own) ? own : HomeOfItsOwn(uses.Key, uses.ToList());
-            int shared = home is null ? 0 : System.Math.Max(Shared(home.Loops), Box.WithoutRoom(home));
+            int shared = home is null
+                ? 0
+                : System.Math.Max(Shared(home.Loops), Box.WithoutRoom(home, uses.Key.Extents));
             if (
                 home?.Loops.Skip(shared).ToList() is { Count: > 0 } inner
                 && inner.Any(l => !l.IsSequential)

@@ -181,13 +181,12 @@ internal sealed partial class BodyParser
     /// <summary>Whether a long has room for the number of iterations, and for what the last one steps to.</summary>
     private bool MayBeCounted(CountedHeader header, IndexExpr first, IndexExpr end)
     {
-        IntegerRange from = IntegerRange.Of(first, Known);
         IntegerRange to = IntegerRange.Of(end, Known);
-        var past = new IntegerRange(
-            to.Least + BigInteger.Min(header.Step, 0),
-            to.Most + BigInteger.Max(header.Step, 0)
-        );
-        return to.To(from).IsIn(IntegerRange.Long) && (header.Step is 1 or -1 || past.IsIn(IntegerRange.Long));
+        IntegerRange distance = to.To(IntegerRange.Of(first, Known));
+        IntegerRange length = header.Step > 0 ? distance : new(-distance.Most, -distance.Least);
+        BigInteger step = header.Step is 1 or -1 ? 0 : header.Step;
+        var past = new IntegerRange(to.Least + BigInteger.Min(step, 0), to.Most + BigInteger.Max(step, 0));
+        return length.IsIn(IntegerRange.Long) && past.IsIn(IntegerRange.Long);
     }
 
     /// <summary>

@@ -174,20 +174,46 @@ internal sealed partial class BodyParser
                     conversion,
                     Rules.UnsupportedInteger,
                     Text(conversion),
-                    conversion.IsChecked
-                        ? "it throws where digits are lost. Write 'unchecked((int)…)', or declare the value as int where it comes from."
-                        : "the cast may lose digits. Declare the value as int where it comes from."
+                    "the cast may lose digits. Declare the value as int where it comes from."
                 )
             : RefuseType<IndexExpr>(conversion.Operand);
     }
 
-    /// <summary>A long of which the last 32 digits are taken; what throws where there are more is refused.</summary>
+    /// <summary>A long of which the last 32 digits are taken.</summary>
     private static bool IsNarrowing(IConversionOperation conversion) =>
-        conversion is { IsChecked: false, Type.SpecialType: SpecialType.System_Int32 }
+        conversion.Type?.SpecialType == SpecialType.System_Int32
         && conversion.Operand.Type?.SpecialType == SpecialType.System_Int64;
 
-    private IndexExpr? Narrowed(IConversionOperation conversion) =>
-        Index(conversion.Operand) is { } value ? Cut(value) : null;
+    private IndexExpr? Narrowed(IConversionOperation conversion)
+    {
+        if (Index(conversion.Operand) is not { } value)
+        {
+            return null;
+        }
+
+        if (!conversion.IsChecked)
+        {
+            return Cut(value);
+        }
+
+        if (Fits(value))
+        {
+            return value;
+        }
+
+        if (!MayBeChecked(value))
+        {
+            return Refuse<IndexExpr>(
+                conversion,
+                Rules.UnsupportedInteger,
+                Text(conversion),
+                "it throws where digits are lost. Write 'unchecked((int)…)', or declare the value as int where it comes from."
+            );
+        }
+
+        _before.Add(new IntCheck(value));
+        return value;
+    }
 
     private IndexExpr? Widened(IConversionOperation conversion) =>
         Index(conversion.Operand) is not { } value ? null

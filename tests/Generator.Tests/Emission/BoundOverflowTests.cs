@@ -209,6 +209,16 @@ public class BoundOverflowTests
                 return s;
             }
 
+            [Differentiable]
+            static double Cast(double[] x, int n, int m)
+            {
+                long product = (long)n * m;
+                double s = 0;
+                for (long i = 0; i < product; i += 1L << 40)
+                    s += checked(x[(int)(i % 6)] * (int)(product + i));
+                return s;
+            }
+
             static double Gradient(string name, int n, int m)
             {
                 double[] x = { 2, 0, 0, 0, 0, 0 };
@@ -231,6 +241,7 @@ public class BoundOverflowTests
                     "Wave" => WaveGradient(x, n, m, g),
                     "Round" => RoundGradient(x, n, m, g),
                     "Stencil" => StencilGradient(x, n, m, g),
+                    "Cast" => CastGradient(x, n, m, g),
                     "Segments" => SegmentsGradient(x, n, m, g),
                     _ => InsideGradient(x, n, m, g),
                 };
@@ -277,6 +288,9 @@ public class BoundOverflowTests
     [InlineData("Round", int.MaxValue, 1, -6)]
     [InlineData("Stencil", 2, 0, 4)]
     [InlineData("Stencil", int.MinValue, 0, 0)]
+    [InlineData("Cast", 3, 5, 15)]
+    [InlineData("Cast", 46341, 46340, 46341.0 * 46340)]
+    [InlineData("Cast", 65536, -65536, 0)]
     public void What_fits_is_counted(string name, int n, int m, double slope) =>
         Assert.Equal(slope, Program.Value.Call("P", "Gradient", name, n, m));
 
@@ -302,6 +316,7 @@ public class BoundOverflowTests
     [InlineData("Sum", int.MaxValue - 5, 5)]
     [InlineData("Sum", int.MinValue, -1)]
     [InlineData("Wave", 3, int.MaxValue - 4)]
+    [InlineData("Cast", 46341, 46341)]
     public void What_does_not_is_told(string name, int n, int m)
     {
         var failure = Assert.Throws<OverflowException>(() => Program.Value.Call("P", "Gradient", name, n, m));
