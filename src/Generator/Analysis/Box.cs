@@ -12,42 +12,39 @@ internal static class Box
     private const long Room = 1 << 20;
 
     /// <summary>
-    /// How many outer loops get no places for their iterations: all up to the last one where there might be no room for as often as
-    /// the bounds say, <c>k &lt; m * m</c> or <c>k &lt; int.MaxValue</c>, and the data may keep control from it or lead it out before.
+    /// How many outer loops get no places for their iterations: those inside them have room for as often as their bounds say,
+    /// but not <c>k &lt; m * m</c> or <c>k &lt; int.MaxValue</c>, where the data may keep control from it or lead it out before.
     /// </summary>
     /// <param name="site">What is in the loops.</param>
     /// <param name="sizes">Of what needs more than one place in each iteration.</param>
     public static int WithoutRoom(Site site, IEnumerable<IndexExpr>? sizes = null)
     {
-        BigInteger own = (sizes ?? []).Aggregate(BigInteger.One, (all, size) => all * (size.AsConstant() ?? 1));
-        BigInteger places = own;
-        int loops = 0;
-        int without = 0;
-        bool isCertain = true;
-        foreach (Container container in site.Containers)
+        BigInteger places = (sizes ?? []).Aggregate(BigInteger.One, (all, size) => all * (size.AsConstant() ?? 1));
+        for (int i = site.Loops.Count - 1; i >= CertainLoops(site); i--)
         {
-            if (container.Statement is If branch)
+            IndexExpr trips = site.Loops[i].Upper;
+            places *= trips.AsConstant() ?? 1;
+            if (places > Room || !HasRoom(Range(trips)))
             {
-                isCertain &= EntryConditions.IsKnown(branch.Condition, written: []);
-            }
-            else if (container.Statement is For loop)
-            {
-                loops++;
-                if (isCertain && loop.While is null)
-                {
-                    continue;
-                }
-
-                places *= loop.Upper.AsConstant() ?? 1;
-                if (places > Room || !HasRoom(Range(loop.Upper)))
-                {
-                    (without, places) = (loops, own);
-                }
+                return i + 1;
             }
         }
 
-        return without;
+        return 0;
     }
+
+    /// <summary>How many outer loops make all iterations that their bounds say.</summary>
+    private static int CertainLoops(Site site) =>
+        site
+            .Containers.TakeWhile(c =>
+                c.Statement switch
+                {
+                    If branch => EntryConditions.IsKnown(branch.Condition, written: []),
+                    For loop => loop.While is null,
+                    _ => true,
+                }
+            )
+            .Count(c => c.Statement is For);
 
     /// <summary>Whether an array of these extents is no larger than others are, as far as is known before it is asked for.</summary>
     public static bool HaveRoom(IReadOnlyCollection<IndexExpr> extents)

@@ -27,14 +27,16 @@ internal static class EntryConditions
         };
     }
 
+    private static bool IsKnown(IndexExpr integer) => integer.AllAtoms().All(IsKnown);
+
     // A quotient is not asked for where its divisor may be 0.
-    private static bool IsKnown(IndexExpr integer) =>
-        integer
-            .AllAtoms()
-            .All(a =>
-                a
-                    is ExtentAtom
-                        or ScalarAtom
-                        or OperationAtom { Operation: not (IntegerOperation.Quotient or IntegerOperation.Remainder) }
-            );
+    private static bool IsKnown(Atom atom) =>
+        atom switch
+        {
+            ExtentAtom or ScalarAtom => true,
+            OperationAtom { Operation: IntegerOperation.Quotient or IntegerOperation.Remainder } quotient =>
+                quotient.Right.AsConstant() is not null,
+            OperationAtom => true,
+            _ => false,
+        };
 }

@@ -196,9 +196,11 @@ internal sealed partial class BodyParser
             return Cut(value);
         }
 
+        // What is computed of it is computed in ints: a constant beyond them has to stay inside.
+        IndexExpr whole = value.Equals(value.Modulo32()) ? value : Cut(value);
         if (Fits(value))
         {
-            return value;
+            return whole;
         }
 
         if (!MayBeChecked(value))
@@ -212,7 +214,7 @@ internal sealed partial class BodyParser
         }
 
         _before.Add(new IntCheck(value));
-        return value;
+        return whole;
     }
 
     private IndexExpr? Widened(IConversionOperation conversion) =>
