@@ -59,7 +59,7 @@ public class ExpressionTests
     [InlineData("x[{|NG0025:n >>> 1|}] = 1;")]
     [InlineData("int k = {|NG0025:X.Rank|}; X[0] = 1;")]
     [InlineData("x[0] = {|NG0025:X.Dim(n)|}; X[0] = 1;")]
-    [InlineData("long k = 3; x[0] = X[checked({|NG0025:(int)k|})];")]
+    [InlineData("long k = 3; k *= 5; x[0] = X[checked({|NG0025:(int)k|})];")]
     [InlineData("int q = 0; x[{|NG0025:n / q|}] = a;")]
     public Task Integers(string statements) => Marked.Body(statements);
 
