@@ -23,7 +23,8 @@ internal static class Box
         for (int i = site.Loops.Count - 1; i >= CertainLoops(site); i--)
         {
             IndexExpr trips = site.Loops[i].Upper;
-            places *= trips.AsConstant() ?? 1;
+            // Of int.MaxValue - j as of int.MaxValue.
+            places *= BigInteger.Max(1, IntegerRange.Of(trips, a => a is OperationAtom ? null : new(0, 0)).Most);
             if (places > Room || !HasRoom(Range(trips)))
             {
                 return i + 1;

@@ -222,6 +222,10 @@ internal sealed class BodyWriter
                     ";"
                 );
                 break;
+            case RoomCheck room:
+                string needed = BufferLength.Of(room.Buffer, _names.Integers);
+                _writer.Call("Buffers.NeedRoom", [$"{_names.Name(room.Buffer)}.Length", needed], ";");
+                break;
             case Throw thrown:
                 _writer.Line(Text(thrown));
                 break;

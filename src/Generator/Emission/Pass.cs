@@ -19,6 +19,8 @@ internal sealed record Pass(PassKind Kind, string Text, EquatableArray<PassParam
         };
         var roles = new ParameterRoles(derivative);
         EquatableArray<Statement> body = CommonSubexpressions.Share(WantedBlock.Introduce(statements, roles), roles);
+        var reservations = new Reservations(body);
+        body = reservations.Checked(body);
         var names = new PassNames(derivative, kind, body, extents);
         var writer = new SourceWriter(2);
         var block = new BodyWriter(names, new LocalBlocks(body, names), writer);
@@ -32,9 +34,16 @@ internal sealed record Pass(PassKind Kind, string Text, EquatableArray<PassParam
 
         string returnType = result?.Element.Keyword() ?? "void";
         string text = Method(kind, names, writer.ToString(), returnType);
-        var guards = new EntryGuards(body);
         EquatableArray<PassParameter> parameters = names
-            .Parameters.Select(p => p.Buffer is { Rank: > 0 } buffer ? p with { Guards = guards.Of(buffer) } : p)
+            .Parameters.Select(p =>
+                p.Buffer is { Rank: > 0 } buffer
+                    ? p with
+                    {
+                        Guards = reservations.Guards(buffer),
+                        IsUncertain = reservations.IsUncertain(buffer),
+                    }
+                    : p
+            )
             .ToEquatableArray();
         return new Pass(kind, text, parameters, returnType) { HasLanes = block.HasLanes };
     }

@@ -18,54 +18,31 @@ internal sealed class PassArguments(Pass pass, ResidualFields fields, PublicName
         {
             if (parameter.Buffer is { Rank: > 0 } buffer && ResidualFields.IsPrivate(buffer))
             {
-                Grow(buffer, parameter.Guards);
+                Grow(buffer, parameter);
             }
         }
     }
 
     public string[] List() => pass.Parameters.Select(Argument).ToArray();
 
-    private void Grow(Buffer buffer, EquatableArray<Condition> guards)
+    private void Grow(Buffer buffer, PassParameter parameter)
     {
         string name = names.Scope.Declare(PassNames.Hint(buffer));
         _spans.Add(buffer, name);
         var printer = new IndexPrinter(Integer);
-        List<IndexExpr> extents = Enumerable.Range(0, buffer.Rank).Select(buffer.Extent).ToList();
-        IEnumerable<string> factors = extents.Select(e => Size(e, printer, buffer.Rank > 1));
-        if (Largest(extents) is { } largest)
-        {
-            factors = factors.Where((_, axis) => extents[axis].AsConstant() is null).Prepend(largest);
-        }
-
-        string length = $"checked({string.Join(" * ", factors)})";
+        string length = BufferLength.Of(buffer, printer);
+        EquatableArray<Condition> guards = parameter.Guards;
         if (!guards.IsEmpty)
         {
             var conditions = new ScalarPrinter(printer, access => names.Value(access.Buffer));
             length = $"unchecked({conditions.Print(guards.Aggregate((l, r) => new And(l, r)))}) ? {length} : 0";
         }
 
+        string grow = parameter.IsUncertain ? "GrowIfPossible" : "Grow";
         string field = $"{names.Residuals}.{fields[buffer]}";
         writer.Line(
-            $"{Forms.Span(buffer)} {name} = global::{GeneratedFile.RuntimeNamespace}.Buffers.Grow(ref {field}, {length});"
+            $"{Forms.Span(buffer)} {name} = global::{GeneratedFile.RuntimeNamespace}.Buffers.{grow}(ref {field}, {length});"
         );
-    }
-
-    // The constants in one, where C# would say that their product is no int.
-    private static string? Largest(IEnumerable<IndexExpr> extents)
-    {
-        double product = extents.Aggregate(1.0, (p, e) => p * (e.AsConstant() ?? 1));
-        return product <= int.MaxValue
-            ? null
-            : $"unchecked((nint){((long)System.Math.Min(product, 1L << 62)).ToString(System.Globalization.CultureInfo.InvariantCulture)})";
-    }
-
-    // A trip count may be negative: no trips.
-    private static string Size(IndexExpr extent, IndexPrinter printer, bool isFactor)
-    {
-        bool isNatural = extent.Terms.All(t => t.Coefficient > 0 && t.Atoms.All(a => a is ExtentAtom));
-        return isNatural
-            ? printer.Print(extent, isFactor ? Precedence.Multiplicative : Precedence.Lowest)
-            : $"global::System.Math.Max(0, {printer.Print(extent)})";
     }
 
     private string Integer(Atom atom) =>

@@ -56,6 +56,7 @@ internal static class PassFile
         (string Alias, string Type)[] aliases =
         [
             ("Axis", $"{runtime}.Axis"),
+            ("Buffers", $"{runtime}.Buffers"),
             ("Contraction", $"{runtime}.Contraction"),
             ("Doubles", $"{Intrinsics}.Vector{width}<double>"),
             ("Floats", $"{Intrinsics}.Vector{width}<float>"),

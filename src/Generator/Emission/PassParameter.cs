@@ -15,5 +15,8 @@ internal sealed record PassParameter(string Type, string Name)
     /// <summary>Of elements: what must hold for any of them to be touched, known on entry.</summary>
     public EquatableArray<Condition> Guards { get; init; }
 
+    /// <summary>Of elements: data decide whether any of them is touched.</summary>
+    public bool IsUncertain { get; init; }
+
     public string Declaration => (IsRef ? "ref " : "") + Type + " " + Name;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NeuralGen.Generator.IR;
 
@@ -24,4 +25,10 @@ internal sealed record SliceCheck(Buffer Buffer, IndexExpr Start, IndexExpr Leng
 internal sealed record IntCheck(IndexExpr Value) : Check
 {
     public override IEnumerable<IndexExpr> Parts => [Value];
+}
+
+/// <summary>Only a pass has it: an array of which it was not known on entry whether it is needed has its room.</summary>
+internal sealed record RoomCheck(Buffer Buffer) : Check
+{
+    public override IEnumerable<IndexExpr> Parts => Enumerable.Range(0, Buffer.Rank).Select(Buffer.Extent);
 }

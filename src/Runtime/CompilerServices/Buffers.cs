@@ -25,6 +25,23 @@ public static class Buffers
         return new Span<T>(buffer, 0, (int)length);
     }
 
+    /// <summary>As <see cref="Grow{T}"/>, of what may not be needed: more elements than an array can hold are none.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="buffer">The buffer, null at first.</param>
+    /// <param name="length">How many elements.</param>
+    public static Span<T> GrowIfPossible<T>(ref T[]? buffer, nint length)
+        where T : unmanaged => Grow(ref buffer, (nuint)length > (nuint)Array.MaxLength ? 0 : length);
+
+    /// <summary>Comes before what needs the elements after all.</summary>
+    /// <param name="length">How many there are.</param>
+    /// <param name="needed">How many are needed.</param>
+    /// <exception cref="ArgumentException">It is more than an array can hold.</exception>
+    public static void NeedRoom(int length, nint needed)
+    {
+        if (length < needed)
+            throw Impossible(needed);
+    }
+
     /// <summary>As <see cref="Grow{T}"/>, with all elements 0.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="buffer">The buffer, null at first.</param>
