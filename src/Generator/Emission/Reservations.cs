@@ -41,19 +41,33 @@ internal sealed class Reservations
     /// <summary>The pass, which checks that the room is there where control comes to a buffer of which that was not certain.</summary>
     public EquatableArray<Statement> Checked(EquatableArray<Statement> body)
     {
-        ILookup<Statement, Buffer> needed = _places
+        ILookup<Statement, Statement> needed = _places
             .SelectMany(p => p.Statement.Buffers())
             .Distinct()
             .Where(b => ResidualFields.IsPrivate(b) && b.Rank > 0 && IsUncertain(b))
-            .SelectMany(b => Uses(b).Select(use => (Decision: Decision(use)!, Buffer: b)).Distinct())
-            .ToLookup(n => n.Decision, n => n.Buffer);
+            .SelectMany(b => Uses(b).Select(use => (Decision: Decision(use)!, Check: Check(b, use))).Distinct())
+            .ToLookup(n => n.Decision, n => n.Check);
         return needed.Count == 0 ? body : Checked(body, needed);
     }
 
-    private static EquatableArray<Statement> Checked(EquatableArray<Statement> block, ILookup<Statement, Buffer> needed)
+    // What is only needed under a condition known on entry, which stands further inside, has no room without it.
+    private Statement Check(Buffer buffer, Place use)
+    {
+        Statement decision = Decision(use)!;
+        Condition[] guards = Guards(buffer)
+            .Except(use.Around.TakeWhile(s => s != decision).OfType<If>().Select(b => b.Condition))
+            .ToArray();
+        var check = new RoomCheck(buffer);
+        return guards.Length == 0 ? check : new If(guards.Aggregate((l, r) => new And(l, r)), [check]);
+    }
+
+    private static EquatableArray<Statement> Checked(
+        EquatableArray<Statement> block,
+        ILookup<Statement, Statement> needed
+    )
     {
         EquatableArray<Statement> Inside(EquatableArray<Statement> inner, Statement around) =>
-            needed[around].Select(b => new RoomCheck(b)).Concat(Checked(inner, needed)).ToEquatableArray();
+            needed[around].Concat(Checked(inner, needed)).ToEquatableArray();
         return block.Map(statement =>
             statement switch
             {

@@ -65,6 +65,10 @@ public class SavedValueTests
         "int m = n * 10000; double s = a; if (a > 1e9) for (int i = 0; i < m; i++) for (int k = 0; k < m; k++) { double t = Math.Sin(x[i] * s); s += t * t; } return s * s;",
         "int m = n * 10000; double s = a; if (flag || n >= 0) return x[0] * s; for (int i = 0; i < m; i++) { for (int k = 0; k < m; k++) { double t = Math.Sin(x[i] * s); s += t * t; } s *= 0.5; } return s * s;",
         "int m = n * 10000; double s = a; if (m % (n - 7) > 0 && m / n < 0) for (int k = 0; k < m * m; k++) s += Math.Sin(x[k & 7] * s); for (int i = 0; i < n; i++) { s += x[i]; if (i > n) for (int k = 0; k < m * 20000; k++) s *= x[i]; } return s * s;",
+        // Reached without a condition that is known on entry, and stands further inside.
+        "int c = 0; for (int i = 0; i < n; i++) { for (int j = 0; j < n; j++) { int p = c % 5; c += j; x[p] += y[j]; if (a < 0) return a; x[c % n] = x[i] * 0.5; } } return x[0] * x[1] + x[2] * x[3];",
+        "int c = 0; for (int i = 0; i < n; i++) { for (int j = 0; j < n; j++) { int p = c % 5; c += j; x[p] += y[j]; if (a > 0) return a; x[c % n] = x[i] * 0.5; } } return x[0] * x[1] + x[2] * x[3];",
+        "double s = a; if (x[0] > -1e9) for (int i = 0; i < n; i++) { s += x[i]; if (n > 100) { var w = new double[1000000, 1000000]; for (int k = 0; k < n; k++) { w[i, k] = x[i] * s; s += w[i, k] * w[k, i]; } } } return s * s;",
         // Left early.
         "double s = a; for (int k = 0; k < int.MaxValue; k++) { double t = Math.Sin(x[k] * s); s += t * t; if (k > 4) break; } return s * s;",
         "double s = a; for (int k = 0; k < int.MaxValue && s < 3; k++) { for (int j = 0; j < n; j++) { double t = x[j] * s; s += t * t * 0.1 + 0.01; } s += 0.1; } return s * s;",
