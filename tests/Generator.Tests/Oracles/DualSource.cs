@@ -8,17 +8,20 @@ internal static class DualSource
         public struct Dual
         {
             public double V, D;
+            /// Where the tape has it.
+            public int Place;
             /// Where two derivatives hold, or none: the point says nothing.
             [ThreadStatic] public static bool Kink;
             /// The largest derivative, of which the last digits are lost.
             [ThreadStatic] public static double Largest;
-            public Dual(double v, double d) { V = v; D = d; Largest = Math.Max(Largest, Math.Abs(d)); }
+            public Dual(double v, double d) : this(v, d, 0) { }
+            public Dual(double v, double d, int place) { V = v; D = d; Place = place; Largest = Math.Max(Largest, Math.Abs(d)); }
             /// Of values and, if any, their derivatives.
             public static Dual[] Join(double[] v, double[] d)
             {
                 var joined = new Dual[v.Length];
                 for (int i = 0; i < v.Length; i++)
-                    joined[i] = new Dual(v[i], d == null ? 0 : d[i]);
+                    joined[i] = new Dual(v[i], d == null ? 0 : d[i], Tape.Input());
                 return joined;
             }
             public static double PositiveInfinity => double.PositiveInfinity;
@@ -34,13 +37,15 @@ internal static class DualSource
             public static explicit operator float(Dual a) { Kink |= a.D != 0; return (float)a.V; }
             public static explicit operator int(Dual a) => checked((int)a.V);
             public static Dual operator +(Dual a) => a;
-            public static Dual operator -(Dual a) => new Dual(-a.V, -a.D);
-            public static Dual operator +(Dual a, Dual b) => new Dual(a.V + b.V, a.D + b.D);
-            public static Dual operator -(Dual a, Dual b) => new Dual(a.V - b.V, a.D - b.D);
-            public static Dual operator *(Dual a, Dual b) => DualMath.Singular(a.V * b.V, a.D * b.V + a.V * b.D);
-            public static Dual operator /(Dual a, Dual b) => DualMath.Singular(a.V / b.V, (a.D - a.V / b.V * b.D) / b.V);
-            public static Dual operator ++(Dual a) => new Dual(a.V + 1, a.D);
-            public static Dual operator --(Dual a) => new Dual(a.V - 1, a.D);
+            public static Dual operator -(Dual a) => new Dual(-a.V, -a.D, Tape.Step(a, -1));
+            public static Dual operator +(Dual a, Dual b) => new Dual(a.V + b.V, a.D + b.D, Tape.Step(a, 1, b, 1));
+            public static Dual operator -(Dual a, Dual b) => new Dual(a.V - b.V, a.D - b.D, Tape.Step(a, 1, b, -1));
+            public static Dual operator *(Dual a, Dual b) =>
+                DualMath.Singular(a.V * b.V, a.D * b.V + a.V * b.D, Tape.Step(a, b.V, b, a.V));
+            public static Dual operator /(Dual a, Dual b) =>
+                DualMath.Singular(a.V / b.V, (a.D - a.V / b.V * b.D) / b.V, Tape.Step(a, 1 / b.V, b, -a.V / b.V / b.V));
+            public static Dual operator ++(Dual a) => new Dual(a.V + 1, a.D, a.Place);
+            public static Dual operator --(Dual a) => new Dual(a.V - 1, a.D, a.Place);
             public static bool operator <(Dual a, Dual b) => DualMath.Differ(a, b) & a.V < b.V;
             public static bool operator >(Dual a, Dual b) => DualMath.Differ(a, b) & a.V > b.V;
             public static bool operator <=(Dual a, Dual b) => DualMath.Differ(a, b) & a.V <= b.V;
@@ -49,6 +54,46 @@ internal static class DualSource
             public static bool operator !=(Dual a, Dual b) => a.V != b.V;
             public override bool Equals(object o) => o is Dual d && d.V == V;
             public override int GetHashCode() => V.GetHashCode();
+        }
+
+        /// What was computed from what, for gradients that are summed in reverse, in the digits that are asked for.
+        public static class Tape
+        {
+            [ThreadStatic] private static System.Collections.Generic.List<(int A, double ByA, int B, double ByB)> _steps;
+
+            public static void Start() => _steps = new() { default };
+            public static void Stop() => _steps = null;
+            public static int Length => _steps.Count;
+            public static int Input() => Add(default);
+            public static int Step(Dual a, double byA) => Step(a, byA, default, 0);
+            public static int Step(Dual a, double byA, Dual b, double byB) =>
+                (a.Place | b.Place) == 0 ? 0 : Add((a.Place, byA, b.Place, byB));
+
+            /// From the derivatives by some places, those by all.
+            public static double[] Reverse(double[] adjoints, bool inFloat)
+            {
+                double Rounded(double v) => inFloat ? (float)v : v;
+                for (int i = _steps.Count - 1; i > 0; i--)
+                {
+                    (int a, double byA, int b, double byB) = _steps[i];
+                    // Nothing by what is infinite is nothing.
+                    if (adjoints[i] == 0)
+                        continue;
+                    if (a > 0)
+                        adjoints[a] = Rounded(adjoints[a] + Rounded(adjoints[i] * Rounded(byA)));
+                    if (b > 0)
+                        adjoints[b] = Rounded(adjoints[b] + Rounded(adjoints[i] * Rounded(byB)));
+                }
+                return adjoints;
+            }
+
+            private static int Add((int, double, int, double) step)
+            {
+                if (_steps == null)
+                    return 0;
+                _steps.Add(step);
+                return _steps.Count - 1;
+            }
         }
 
         public sealed class DualTensor<T>
@@ -77,10 +122,10 @@ internal static class DualSource
             public const double PI = Math.PI, E = Math.E;
 
             /// A value or a derivative that is infinite or none: a backward pass multiplies it by 0 where nothing depends on it.
-            public static Dual Singular(double v, double d)
+            public static Dual Singular(double v, double d, int place)
             {
                 Dual.Kink |= !double.IsFinite(v) || !double.IsFinite(d);
-                return new Dual(v, d);
+                return new Dual(v, d, place);
             }
 
             public static bool Differ(Dual a, Dual b)
@@ -90,7 +135,7 @@ internal static class DualSource
             }
 
             private static Dual Of(Dual a, double v, double slope) =>
-                a.D == 0 && !double.IsFinite(slope) ? Singular(v, slope) : Singular(v, a.D * slope);
+                Singular(v, a.D == 0 && !double.IsFinite(slope) ? slope : a.D * slope, Tape.Step(a, slope));
             private static Dual Stepwise(Dual a, double v) { Dual.Kink |= a.D != 0 && a.V == Math.Round(a.V); return v; }
             public static Dual Stop(Dual a) => a.V;
             public static Dual Abs(Dual a) { Dual.Kink |= a.V == 0 && a.D != 0; return a.V < 0 ? -a : a; }
@@ -115,7 +160,7 @@ internal static class DualSource
             {
                 double v = Math.Pow(a.V, b.V);
                 double d = (a.D == 0 || b.V == 0 ? 0 : a.D * b.V * Math.Pow(a.V, b.V - 1)) + (b.D == 0 ? 0 : b.D * v * Math.Log(a.V));
-                return Singular(v, d);
+                return Singular(v, d, Tape.Step(a, b.V * Math.Pow(a.V, b.V - 1), b, v * Math.Log(a.V)));
             }
             public static Dual Sigmoid(Dual a) { double s = 1 / (1 + Math.Exp(-a.V)); return Of(a, s, s * (1 - s)); }
             public static Dual Relu(Dual a) => Max(a, 0);
@@ -140,7 +185,8 @@ internal static class DualSource
             public static Dual Atan2(Dual y, Dual x)
             {
                 double square = x.V * x.V + y.V * y.V;
-                return Singular(Math.Atan2(y.V, x.V), (y.D * x.V - x.D * y.V) / square);
+                int place = Tape.Step(y, x.V / square, x, -y.V / square);
+                return Singular(Math.Atan2(y.V, x.V), (y.D * x.V - x.D * y.V) / square, place);
             }
             public static Dual Max(Dual a, Dual b) { Differ(a, b); return double.IsNaN(a.V) || a.V >= b.V ? a : b; }
             public static Dual Min(Dual a, Dual b) { Differ(a, b); return double.IsNaN(a.V) || a.V <= b.V ? a : b; }

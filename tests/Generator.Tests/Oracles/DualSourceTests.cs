@@ -65,6 +65,42 @@ public class DualSourceTests
         Assert.NotEqual(0, judged);
     }
 
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void The_tape_has_the_same_derivatives(string function)
+    {
+        string[] parts = function.Split(' ');
+        Type[] types = [.. Enumerable.Repeat(_dual, parts[1][0] - '0')];
+        MethodInfo method = _assembly.GetType("DualMath")!.GetMethod(parts[0], types)!;
+        Type tape = _assembly.GetType("Tape")!;
+        for (int active = 0; active < types.Length; active++)
+        {
+            tape.GetMethod("Start")!.Invoke(null, null);
+            object place = tape.GetMethod("Input")!.Invoke(null, null)!;
+            object[] arguments =
+            [
+                .. types.Select(
+                    (_, i) =>
+                        i == active
+                            ? Activator.CreateInstance(_dual, 0.8, 1.0, place)!
+                            : Number(0.8 * (i + active == 1 ? 0.9 : 1.4), 0)
+                ),
+            ];
+            object result = method.Invoke(null, arguments)!;
+            double[] adjoints = new double[(int)tape.GetProperty("Length")!.GetValue(null)!];
+            adjoints[(int)_dual.GetField("Place")!.GetValue(result)!] = 1;
+            object reversed = tape.GetMethod("Reverse")!.Invoke(null, [adjoints, false])!;
+            tape.GetMethod("Stop")!.Invoke(null, null);
+
+            double slope = (double)_dual.GetField("D")!.GetValue(result)!;
+            double summed = ((double[])reversed)[(int)place];
+            Assert.True(
+                (double.IsNaN(slope) && double.IsNaN(summed)) || Math.Abs(slope - summed) <= 1e-12,
+                $"{function}: {summed} for {slope}"
+            );
+        }
+    }
+
     private static object Number(double value, double slope) => Activator.CreateInstance(_dual, value, slope)!;
 
     private static Assembly Load()

@@ -102,7 +102,7 @@ internal static class Campaign
                     : (scheduled[i].Refused ?? unscheduled[i].Refused) is { } reason
                         ? new Judgement(null) { Refused = reason }
                     : duals[i].Error is { } wrong ? new Judgement(new Failure("a form over dual numbers", wrong))
-                    : new Judgement(Examination.Of(p, scheduled[i], unscheduled[i], duals[i].Call!, tally))
+                    : new Judgement(Examination.Of(p, scheduled[i], unscheduled[i], duals[i], tally))
             ),
         ];
     }

@@ -25,8 +25,14 @@ internal delegate double DualCall(
     out double largest
 );
 
+/// <summary>
+/// How much of each parameter's gradient is lost where it is summed in reverse in float, of all that is between exact: a program's own loss,
+/// of which the generator knows nothing.
+/// </summary>
+internal delegate double[] ReverseLoss(Array[] values, int[][] shapes, double[]?[] cotangents, double seed);
+
 /// <summary>A program over dual numbers, or why it is none.</summary>
-internal sealed record OverDuals(DualCall? Call, string? Error);
+internal sealed record OverDuals(DualCall? Call, ReverseLoss? Loss, string? Error);
 
 /// <summary>Compiles programs over dual numbers, which know the derivative without a step size.</summary>
 internal static class Duals
@@ -55,9 +61,10 @@ internal static class Duals
             .. trees.Select(
                 (tree, i) =>
                     errors.Contains(tree)
-                        ? new OverDuals(null, errors[tree].First().ToString())
+                        ? new OverDuals(null, null, errors[tree].First().ToString())
                         : new OverDuals(
                             assembly.GetType($"{Name(i)}Slope")!.GetMethod("Along")!.CreateDelegate<DualCall>(),
+                            assembly.GetType($"{Name(i)}Slope")!.GetMethod("Lost")!.CreateDelegate<ReverseLoss>(),
                             null
                         )
             ),
@@ -89,6 +96,32 @@ internal static class Duals
                             slope += c[i][k] * ((Dual[])own[i])[k].D;
                     largest = Dual.Largest;
                     return Dual.Kink ? double.NaN : slope;
+                }
+
+                public static double[] Lost(Array[] v, int[][] s, double[][] c, double seed)
+                {
+                    Tape.Start();
+                    var own = new Array[v.Length];
+                    for (int i = 0; i < v.Length; i++)
+                        own[i] = v[i] is double[] numbers ? Dual.Join(numbers, null) : (Array)v[i].Clone();
+                    var inputs = Array.ConvertAll(own, a => a is Dual[] numbers ? Array.ConvertAll(numbers, n => n.Place) : new int[0]);
+                    int result = {{name}}Driver.Run(0, own, s, new Array[v.Length], 0).Place;
+                    var adjoints = new double[Tape.Length];
+                    adjoints[result] += seed;
+                    for (int i = 0; i < v.Length; i++)
+                        for (int k = 0; c[i] != null && k < c[i].Length; k++)
+                            adjoints[((Dual[])own[i])[k].Place] += c[i][k];
+                    double[] exact = Tape.Reverse((double[])adjoints.Clone(), false), rounded = Tape.Reverse(adjoints, true);
+                    Tape.Stop();
+                    return Array.ConvertAll(inputs, places => Furthest(places, exact, rounded));
+                }
+
+                private static double Furthest(int[] places, double[] exact, double[] rounded)
+                {
+                    double lost = 0;
+                    foreach (int place in places)
+                        lost = Math.Max(lost, Math.Abs(exact[place] - rounded[place]));
+                    return lost;
                 }
             }
             """;

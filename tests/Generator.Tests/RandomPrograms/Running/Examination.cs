@@ -31,14 +31,14 @@ internal sealed class Examination
     private readonly LoopProgram _program;
     private readonly Loaded _scheduled;
     private readonly Loaded _unscheduled;
-    private readonly DualCall _dual;
+    private readonly OverDuals _duals;
     private readonly Data _data;
     private readonly double[]?[] _cotangents;
     private readonly double _seed;
 
-    private Examination(LoopProgram program, Loaded scheduled, Loaded unscheduled, DualCall dual, int run)
+    private Examination(LoopProgram program, Loaded scheduled, Loaded unscheduled, OverDuals duals, int run)
     {
-        (_program, _scheduled, _unscheduled, _dual) = (program, scheduled, unscheduled, dual);
+        (_program, _scheduled, _unscheduled, _duals) = (program, scheduled, unscheduled, duals);
         _data = Data.Random(program, run);
         var random = new Random(program.Seed ^ run);
         _cotangents =
@@ -51,14 +51,14 @@ internal sealed class Examination
     }
 
     /// <summary>The first failure; null where all is well. Ill-conditioned runs are counted, not judged.</summary>
-    public static Failure? Of(LoopProgram program, Loaded scheduled, Loaded unscheduled, DualCall dual, Tally tally)
+    public static Failure? Of(LoopProgram program, Loaded scheduled, Loaded unscheduled, OverDuals duals, Tally tally)
     {
         for (int run = 0; run < program.Sizes.Length; run++)
         {
             Failure? failure;
             try
             {
-                failure = new Examination(program, scheduled, unscheduled, dual, run).Run(tally);
+                failure = new Examination(program, scheduled, unscheduled, duals, run).Run(tally);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
@@ -190,13 +190,13 @@ internal sealed class Examination
             return null;
         }
 
-        var slopes = new Slopes(_data, _unscheduled.InDouble!, _dual, _cotangents, _seed);
+        var slopes = new Slopes(_data, _unscheduled.InDouble!, _duals.Call!, _cotangents, _seed);
         return slopes.Check(unscheduled, "unscheduled", tally)
             ?? Gradients("scheduled backward is the unscheduled one", scheduled, unscheduled, Rounding)
             ?? Repeated(scheduled)
             ?? Unwanted(scheduled)
             // What overflows in float is not a number, even times 0.
-            ?? (slopes.Largest > float.MaxValue ? null : InFloat(scheduled, unscheduled))
+            ?? (slopes.Largest > float.MaxValue ? null : InFloat(scheduled, unscheduled, tally))
             ?? Joint(_unscheduled, "unscheduled")
             ?? Joint(_scheduled, "scheduled");
     }
@@ -231,7 +231,7 @@ internal sealed class Examination
         return null;
     }
 
-    private Failure? InFloat(Outcome scheduled, Outcome unscheduled)
+    private Failure? InFloat(Outcome scheduled, Outcome unscheduled, Tally tally)
     {
         if (_scheduled.InFloat is not { } call)
         {
@@ -245,7 +245,22 @@ internal sealed class Examination
         Outcome nudged = Outcome.Of(_unscheduled.InDouble!, Action.ForwardAndBackward, near, false, _cotangents, _seed);
         double[] lost = [.. Closeness.Distances(nudged.Gradients, unscheduled.Gradients).Select(d => 30 * d)];
         string oracle = "scheduled backward in float is that in double";
-        return Gradients(oracle, vectorized, scheduled, FloatGradient, lost);
+        if (Gradients(oracle, vectorized, scheduled, FloatGradient, lost) is not { } failure)
+        {
+            return null;
+        }
+
+        double[] alike =
+        [
+            .. _duals.Loss!(_data.Values, _data.Shapes, _cotangents, _seed).Zip(lost, (r, l) => l + (10 * r)),
+        ];
+        if (Gradients(oracle, vectorized, scheduled, FloatGradient, alike) is not null)
+        {
+            return failure;
+        }
+
+        tally.LostInFloat++;
+        return null;
     }
 
     /// <summary>What MGradient gives is what forward and backward give, from nothing and with seed 1.</summary>

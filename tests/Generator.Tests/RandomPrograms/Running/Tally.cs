@@ -22,6 +22,9 @@ internal sealed class Tally
     /// <summary>Slopes that differences do not show and dual numbers do.</summary>
     public int Overruled { get; set; }
 
+    /// <summary>Runs whose gradients floats lose wherever they are summed in reverse.</summary>
+    public int LostInFloat { get; set; }
+
     public void Add(Tally other)
     {
         Programs += other.Programs;
@@ -31,10 +34,11 @@ internal sealed class Tally
         Slopes += other.Slopes;
         Kinks += other.Kinks;
         Overruled += other.Overruled;
+        LostInFloat += other.LostInFloat;
     }
 
     public override string ToString() =>
         FormattableString.Invariant(
-            $"{Programs} programs ({Refused} refused), {Runs} runs ({IllConditioned} ill-conditioned), {Slopes} slopes ({Kinks} at kinks, {Overruled} that differences do not show)"
+            $"{Programs} programs ({Refused} refused), {Runs} runs ({IllConditioned} ill-conditioned, {LostInFloat} lost in float), {Slopes} slopes ({Kinks} at kinks, {Overruled} that differences do not show)"
         );
 }
